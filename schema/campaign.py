@@ -1,0 +1,248 @@
+"""A campaign: all valid records of one year's tree, each with the file and lines it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from schema.codelists import Level
+from schema.records.base import Record, Row
+from schema.records.cases import PenaltyCase
+from schema.records.column import Announcement, Bulletin, Narrative
+from schema.records.merits import (
+    Commendation,
+    Deduction,
+    FilingDeduction,
+    Praise,
+    SpecialAction,
+    Veto,
+)
+from schema.records.office import (
+    Accounts,
+    Calendar,
+    CampaignProfile,
+    LastYear,
+    Quota,
+    Receipt,
+    RegionTotals,
+    RegisterEntry,
+    Voting,
+)
+from schema.records.persons import Person
+from schema.records.public import PublicityCount, VoteTally
+from schema.records.review import CaseMark, DrawnFile, FormatDeduction, PanelMember, TeamMark, Workload
+from schema.records.rulings import Decision, Decisions, JudgementList, SpotCheck, Waiver, Waivers
+from schema.records.units import (
+    Honours,
+    Mobilisation,
+    Nominations,
+    Recommended,
+    Statistics,
+    Summary,
+    Team,
+    UnitProfile,
+)
+
+RecordT = TypeVar("RecordT", bound=Record)
+RowT = TypeVar("RowT", bound=Row)
+
+Place = tuple[int, int]
+"""A 1-based line and column."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """A file of the tree: path from ``submissions/`` on, size in bytes, SHA-256, and git's blob id."""
+
+    path: str
+    size: int
+    sha256: str
+    blob: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filed(Generic[RecordT]):
+    """A record from a YAML file or a Markdown head.
+
+    ``places`` maps a location such as ``("plan", "date")`` or ``("files", 0)`` to its line and column.
+    ``body`` is the Markdown text after the head, which begins on line ``body_line``.
+    """
+
+    stamp: FileStamp
+    record: RecordT
+    places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 0
+
+    @property
+    def path(self) -> str:
+        """The file's path."""
+        return self.stamp.path
+
+    def place(self, *location: str | int) -> Place:
+        """Line and column of a location, or of the nearest enclosing one that has a place."""
+        for end in range(len(location), 0, -1):
+            if location[:end] in self.places:
+                return self.places[location[:end]]
+        return (1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that was refused: its line and raw cells. What needs it must say so, never count it as nothing."""
+
+    line: int
+    cells: tuple[str, ...]
+
+    def mentions(self, word: str) -> bool:
+        """Whether any cell is exactly ``word``."""
+        return word in self.cells
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[RowT]):
+    """The rows of a CSV file that were accepted, and those that were refused."""
+
+    stamp: FileStamp
+    rows: tuple[RowT, ...]
+    rejected: tuple[RejectedRow, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The file's path."""
+        return self.stamp.path
+
+    def __iter__(self) -> Iterator[RowT]:
+        return iter(self.rows)
+
+
+@dataclass(frozen=True)
+class PersonFolder:
+    """What is filed for one candidate. ``files`` are the folder's files, accepted or not."""
+
+    id: str
+    unit: str
+    files: tuple[FileStamp, ...] = ()
+    person: Filed[Person] | None = None
+    narrative: Filed[Narrative] | None = None
+
+
+@dataclass(frozen=True)
+class UnitFolder:
+    """What one unit filed. ``files`` are all files of the folder but those of persons."""
+
+    id: str
+    files: tuple[FileStamp, ...] = ()
+    unit: Filed[UnitProfile] | None = None
+    mobilisation: Filed[Mobilisation] | None = None
+    bulletins: tuple[Filed[Bulletin], ...] = ()
+    summary: Filed[Summary] | None = None
+    statistics: tuple[Filed[Statistics], ...] = ()
+    team: Filed[Team] | None = None
+    cases: Table[PenaltyCase] | None = None
+    recommended: Filed[Recommended] | None = None
+    narrative: Filed[Narrative] | None = None
+    nominations: Filed[Nominations] | None = None
+    honours: Filed[Honours] | None = None
+    persons: Mapping[str, PersonFolder] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OfficeFolder:
+    """What the office filed. A record that is absent or refused is None."""
+
+    files: tuple[FileStamp, ...] = ()
+    campaign: Filed[CampaignProfile] | None = None
+    calendar: Filed[Calendar] | None = None
+    accounts: Filed[Accounts] | None = None
+    announcements: tuple[Filed[Announcement], ...] = ()
+    voting: Filed[Voting] | None = None
+    register: Table[RegisterEntry] | None = None
+    region: Filed[RegionTotals] | None = None
+    department_cases: Table[PenaltyCase] | None = None
+    quotas: Table[Quota] | None = None
+    last_year: Table[LastYear] | None = None
+    actions: Table[SpecialAction] | None = None
+    praise: Table[Praise] | None = None
+    deductions: Table[Deduction] | None = None
+    vetoes: Table[Veto] | None = None
+    filing_faults: Table[FilingDeduction] | None = None
+    commendations: Table[Commendation] | None = None
+    panel: Table[PanelMember] | None = None
+    team_marks: Table[TeamMark] | None = None
+    drawn: Table[DrawnFile] | None = None
+    case_marks: Table[CaseMark] | None = None
+    format_deductions: Table[FormatDeduction] | None = None
+    workload: Table[Workload] | None = None
+    votes: Table[VoteTally] | None = None
+    publicity: Table[PublicityCount] | None = None
+    spot_checks: Table[SpotCheck] | None = None
+    waivers: Filed[Waivers] | None = None
+    decisions: Filed[Decisions] | None = None
+    judgement: Filed[JudgementList] | None = None
+    receipts: Table[Receipt] | None = None
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """One year's campaign.
+
+    ``year`` is the folder below ``submissions/``; ``stamps`` every file by path; ``refused`` the
+    paths of files that are there but were refused as a whole (their record is None above).
+    """
+
+    year: int
+    office: OfficeFolder
+    units: Mapping[str, UnitFolder]
+    stamps: Mapping[str, FileStamp] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
+
+    @property
+    def root(self) -> str:
+        """The path that all files of the campaign begin with."""
+        return f"submissions/{self.year}"
+
+    @cached_property
+    def register(self) -> Mapping[str, RegisterEntry]:
+        """The register of units by id."""
+        table = self.office.register
+        return {entry.unit: entry for entry in table} if table else {}
+
+    @cached_property
+    def persons(self) -> Mapping[str, PersonFolder]:
+        """All candidates' folders by person id, in order of id."""
+        folders = [p for unit in self.units.values() for p in unit.persons.values()]
+        return {folder.id: folder for folder in sorted(folders, key=lambda f: (f.id, f.unit))}
+
+    def folder(self, unit: str) -> UnitFolder:
+        """The folder of a unit, empty if it filed nothing."""
+        return self.units.get(unit) or UnitFolder(id=unit)
+
+    def prefecture_of(self, unit: str) -> str | None:
+        """The prefecture a unit belongs to (itself for a prefecture); None outside the prefectures."""
+        seen: set[str] = set()
+        current = self.register.get(unit)
+        while current is not None and current.unit not in seen:
+            if current.level is Level.PREFECTURE:
+                return current.unit
+            seen.add(current.unit)
+            current = self.register.get(current.parent or "")
+        return None
+
+    def units_of_level(self, level: Level, on: date | None = None) -> tuple[RegisterEntry, ...]:
+        """Units of a level, valid on a day if one is given, in order of id."""
+        found = (e for e in self.register.values() if e.level is level)
+        return tuple(sorted((e for e in found if on is None or e.valid_on(on)), key=lambda e: e.unit))
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """All office decisions."""
+        return self.office.decisions.record.decisions if self.office.decisions else ()
+
+    @property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """All waivers."""
+        return self.office.waivers.record.waivers if self.office.waivers else ()

@@ -1,0 +1,141 @@
+"""The catalogue of finding codes: severity, Chinese message, remedy and clause of each.
+
+A code never changes its meaning. ``docs/reference/findings.md`` is generated from here.
+S0xx: files and formats; S1xx: fields; S2xx: across records; R3xx: against the rulebook.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error refuses the record, a warning asks for a look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+    @property
+    def label(self) -> str:
+        """The word the public reads."""
+        return {"error": "错误", "warning": "警告", "notice": "提示"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One row of the catalogue. ``message`` and ``remedy`` take named values in braces."""
+
+    code: str
+    severity: Severity
+    message: str
+    remedy: str
+    clause: str = ""
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
+
+_ROWS: tuple[Code, ...] = (
+    # files and formats
+    Code("S001", _E, "不认识的文件名“{found}”", "请按填报指南中的文件名和目录放置；常见的是 {want}"),
+    Code("S002", _E, "文件有 {found} 字节，超过上限 {want} 字节", "请删去多余内容；附件只登记标题、网址和 SHA-256"),
+    Code("S003", _E, "文件不是 UTF-8 编码（{found}）", "请用“另存为”选择 UTF-8 编码，或运行 lianbing new 重新生成模板"),
+    Code("S004", _E, "含有不可见或控制字符 {found}", "请删去该字符后重新输入这一处"),
+    Code("S005", _E, "文件是空的", "请按模板填写，或删去此文件"),
+    Code("S006", _E, "{label}只能有一份，另一份是 {found}", "请合并为一份"),
+    Code("S007", _E, "目录“{found}”不在单位登记册中", "请使用登记册 office/register.csv 中的单位代号"),
+    Code("S008", _E, "该类单位不得报送{label}", "请删去此文件；{want}"),
+    Code("S009", _W, "缺少{label}（{found}）", "请补报；可运行 lianbing new {want}"),
+    Code("S020", _E, "YAML 语法错误：{found}", "请检查缩进、冒号后的空格和引号"),
+    Code("S021", _E, "YAML 中不允许使用{found}", "请直接写出内容"),
+    Code("S022", _E, "YAML 嵌套超过 {want} 层或内容超过 {found}", "请按模板的结构填写"),
+    Code("S023", _E, "同一层中“{found}”写了两次（首次在第 {want} 行）", "请只保留一处"),
+    Code("S030", _E, "表头应为 {want}，收到 {found}", "请照抄模板的表头，一列不多、一列不少"),
+    Code("S031", _E, "本行有 {found} 列，应为 {want} 列", "请检查漏填的单元格和没有加引号的逗号"),
+    Code("S032", _E, "CSV 语法错误：{found}", "请检查成对的双引号；单元格里的双引号要写两次"),
+    Code("S033", _E, "空行", "请删去此行"),
+    Code("S034", _E, "单元格以“{found}”开头，会被电子表格当作公式", "请删去开头的符号", "Y35"),
+    Code("S035", _E, "本行与第 {found} 行重复（{label}：{want}）", "请只保留一行"),
+    Code("S040", _E, "缺少开头的资料栏", "第一行写 ---，接着填写资料栏，再以一行 --- 结束"),
+    Code("S041", _E, "正文是空的", "请在资料栏之后写正文"),
+    # fields
+    Code("S101", _E, "缺少{label}（{field}）", "请补上“{field}”；例如 {want}"),
+    Code("S102", _E, "不认识的字段“{found}”", "请删去或改正；此处可用的字段：{want}"),
+    Code("S104", _E, "{label}应为{want}，收到{found}", "请按模板的结构填写"),
+    Code("S105", _E, "{label}是空的", "请填写；不适用时删去整行"),
+    Code("S110", _E, "{label}应为不小于0的整数，收到“{found}”", "请改为 {want}"),
+    Code("S111", _E, "{label}应为不小于0的数字，收到“{found}”", "请改为 {want}"),
+    Code("S112", _E, "{label}应为不小于0的数字（元，最多两位小数），收到“{found}”", "请改为 {want}"),
+    Code("S113", _E, "{label}应为实有的日期（年-月-日），收到“{found}”", "请改为 {want}"),
+    Code("S114", _E, "{label}应为带时区的时间，收到“{found}”", "请改为 {want}"),
+    Code("S115", _E, "{label}应为年-月，收到“{found}”", "请改为 {want}"),
+    Code("S116", _E, "{label}“{found}”不在代码表中", "请改为其中之一：{want}"),
+    Code("S117", _E, "{label}应为完整网址，收到“{found}”", "请填写以 https:// 或 http:// 开头的网址"),
+    Code("S118", _E, "{label}应为64位十六进制的 SHA-256，收到“{found}”", "请运行 sha256sum 文件名，照抄结果（小写）"),
+    Code("S119", _E, "{label}“{found}”不是合法代号", "只用小写字母、数字和连字符，以字母或数字开头"),
+    Code("S120", _E, "{label}“{found}”不是处罚决定书文号", "请写成 {want} 的样子"),
+    Code("S121", _E, "{label}有 {found} 个字符，超过上限 {want}", "请缩短"),
+    Code("S122", _E, "{label}应为0.5的整数倍，收到“{found}”", "请改为 {want}"),
+    Code("S123", _E, "{label}应为0到100之间、最多两位小数的数字，收到“{found}”", "请改为 {want}"),
+    Code("S124", _E, "{label}应为“是”或“否”，收到“{found}”", "请改为“是”或“否”"),
+    Code("S125", _E, "{label}应写在一行内", "请删去换行"),
+    Code("S126", _E, "{label}应为6位行政区划代码，收到“{found}”", "请按登记册填写"),
+    Code("S127", _E, "{label}（{found}）早于{want}", "请核对两个日期", "A5 (三)"),
+    Code("S128", _E, "案件类别为“{found}”，与所列措施不符，应为“{want}”", "请改正类别或措施", "A3 三(二), Y31"),
+    Code("S129", _E, "{label}中“{found}”写了两次", "请只写一次"),
+    Code("S130", _E, "{label}像是被电子表格改成了数值：“{found}”", "请把该列设为“文本”格式后重新填写", "A5 (三)"),
+    Code("S131", _E, "剔除票数 {found} 大于原始票数 {want}", "请核对两个数字", "A3 五"),
+    Code("S132", _E, "{label}：{found}", "请补充：{want}"),
+    # across records
+    Code("S201", _E, "正文有 {found} 字，超过 {want} 字", "请压缩；字数按 Word“字数”统计，含标点，不含空格", "A5 (四)2(1)"),
+    Code("S202", _E, "没有典型案件办理过程", "请用二级标题“## 典型案件”写至少1件", "A5 (四)2(1)"),
+    Code("S203", _W, "疑似违法企业或人员名称“{found}”", "请改为“某企业”“某人”；确认无误时在资料栏写 anonymous: 是", "A5 (四)2(1), Y35"),
+    Code("S204", _E, "疑似{label}“{found}”", "请删去；个人信息不得进入公开仓库", "Y35"),
+    Code("S205", _E, "案卷文号“{found}”已在 {want} 报送", "同一案件只报一次，请删去其中一条", "A5 (三), Y10"),
+    Code("S206", _W, "案卷“{found}”已作为“{want}”报送，本件按0分计", "请换一份案卷", "A5 (四)2(2), Y10"),
+    Code("S207", _E, "案卷“{found}”在已报送的案件表中查不到", "请核对文号，或先在 cases.csv 中报送", "A5 (四)2(2)"),
+    Code("S208", _E, "案卷“{found}”由 {want} 办理，不是本级案卷", "只能推荐本级录入的案卷", "A3 三(二), R35"),
+    Code("S209", _E, "案卷“{found}”没有在{want}年内结案", "请换一份当年已结案的案卷", "A3 三(二), R35"),
+    Code("S210", _W, "案卷“{found}”没有公开网址，评审将按0分计", "请在门户网站公开后，把网址填入 cases.csv", "A3 三(三)"),
+    Code("S211", _E, "{label}“{found}”不存在", "请核对；可用的有 {want}"),
+    Code("S212", _W, "{label}自报 {found}，按案件表统计为 {want}", "请核对后改正其中之一", "A5 (四)2(3)"),
+    Code("S213", _E, "{label}合计应为 {want}，写的是 {found}", "请核对各分项"),
+    Code("S214", _E, "推荐了 {found} 个县级单位，最多 {want} 个", "请减少推荐", "A3, Y2"),
+    Code("S215", _W, "没有推荐县级单位", "每个地州市可推荐1-2个", "A3, Y2"),
+    Code("S216", _E, "{label}推荐 {found} 人，超过名额 {want} 人", "请减少推荐", "A4, Y3"),
+    Code("S217", _W, "没有名额分配表，未核对推荐人数", "请办公室补报 office/quotas.csv", "A4, Y3"),
+    Code("S218", _E, "“{found}”的材料在推荐之后有改动，与推荐时的指纹不符", "请地州市审核后把 digest 改为 {want}", "A5 一, R18"),
+    Code("S219", _E, "“{found}”已报送材料，但地州市没有推荐", "请在 nominations.yaml 中推荐，或撤回材料", "A5 一, R18"),
+    Code("S220", _E, "推荐了“{found}”，但没有其材料", "请补报 {want}", "A5 一, R18"),
+    Code("S221", _E, "评审人“{found}”来自{want}，不得为本地州市评分", "请由其他评审人评分", "A3 三(三), Y14"),
+    Code("S222", _W, "只有 {found} 名评审人评分", "至少需要2名", "A3 三(三)"),
+    Code("S223", _E, "案件表的单位“{found}”不在{want}的辖区内", "请核对 authority 一列", "A3 四, Y9"),
+    Code("S224", _E, "单位“{found}”在 {want} 无效", "请改用承接的单位", "A5 (四)2(2), Y9"),
+    Code("S225", _W, "案件由已撤销的机构账号“{found}”录入，须附情况说明", "请在 explanation 一列说明", "A5 (四)2(2), Y9"),
+    Code("S226", _E, "案卷“{found}”改革后仍由已撤销机构账号录入，不能推荐", "请换一份以市本级账号录入的案卷", "A5 (四)2(2), Y9"),
+    Code("S227", _E, "候选人“{found}”提交了 {want} 份案卷", "应提交2份办理的案卷", "A5 (四)3(2)"),
+    Code("S228", _E, "目录名“{found}”与填写的“{want}”不一致", "请改成一致"),
+    Code("S229", _E, "简报月份“{found}”与文件名“{want}”不一致", "请改成一致", "A5 (二)"),
+    Code("S230", _E, "抽取的案卷“{found}”同时是推荐案卷", "请重新抽取", "Y10"),
+    Code("S231", _E, "抽取的案卷“{found}”不属于“{want}”", "请按单位和类别重新抽取", "A3 三(二), Y32"),
+    Code("S232", _W, "简报月份“{found}”不在活动年度 {want} 内", "请核对", "A5 (二)"),
+    Code("S233", _E, "日期“{found}”不在统计年度 {want} 内", "请核对 {label}", "A3 四, Y7"),
+    Code("S234", _E, "排放量缺少统计年度", "请填写 emissions.year", "A5 (四)2(4)"),
+    Code("S235", _N, "没有报送污染物“{found}”，按0计算", "如有排放请补报", "Y17"),
+    Code("S236", _W, "{label}使用 {found} 年统计数据，不是 {want} 年", "有当年数据后请更新", "A3 四(二), Y17"),
+    Code("S237", _E, "案卷“{found}”的类别写作“{want}”，与案件表不一致", "请按案件表改正", "Y31"),
+    Code("S238", _E, "“{found}”的票数出现在“{want}”投票中，但不是该项投票的候选", "请核对", "A3 五"),
+    Code("S239", _N, "收件记录的指纹与现有文件 {found} 不一致", "文件在收件后有改动，时间以新的收件记录为准", "Y6"),
+    Code("S240", _E, "决定“{found}”的内容与类型不符：{want}", "请按模板填写该类决定"),
+    Code("S241", _E, "“{found}”同时是主办单位账号和参评单位账号", "一个账号只能有一种身份", "A1"),
+    # against the rulebook
+    Code("R301", _E, "{label}为 {found} 分，应在 {want} 分之间", "请按通知规定的幅度改正"),
+    Code("R302", _W, "自评“{label}”为 {found} 分，现有材料计得 {want} 分", "请核对自评或补充材料", "A5 (四)"),
+    Code("R303", _W, "{label}截止 {want}，{found}", "请尽快补报；公开显示为迟报"),
+    Code("R304", _W, "{label}：{found}", "{want}"),
+    Code("R305", _E, "自评的“{found}”不是本规则的指标", "可用的指标：{want}"),
+    Code("R306", _E, "日历“{label}”写作 {found}，规则为 {want}", "请改正，或登记豁免决定"),
+)
+
+CODES: dict[str, Code] = {row.code: row for row in _ROWS}

@@ -1,0 +1,1 @@
+"""The records of a campaign, one module a noun."""
