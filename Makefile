@@ -70,8 +70,9 @@ schema: environment
 	$(PY) -m lianbing schema
 
 lock:
-	@$(PYTHON) -c 'import uv' 2>/dev/null || { echo 'make lock needs uv: see CONTRIBUTING.md' >&2; exit 1; }
-	$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	@test -x build/uv/bin/python || $(PYTHON) -m venv build/uv
+	@build/uv/bin/python -m pip install -qq --disable-pip-version-check uv
+	build/uv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --no-header $(UPGRADE) \
 	    -o requirements.lock requirements.in requirements-dev.in
 
