@@ -8,7 +8,7 @@ CODE := schema scorer lianbing site/sitegen demo benchmarks tests
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help environment site test soak lint format bench lock schema clean moved
+.PHONY: help environment site test soak lint format bench lock schema clean rebuilt moved
 
 help:
 	@echo 'make site         build the site of the campaign into build/site'
@@ -22,15 +22,19 @@ help:
 
 environment: .venv/installed
 
+# A copy of the lock that .venv was built from: a newer date alone builds nothing again.
 .venv/locked: requirements.lock
+	@if cmp -s requirements.lock $@; then touch $@; else $(MAKE) --no-print-directory rebuilt; fi
+
+# jieba is a source archive: what builds it, setuptools, comes from the lock too, first.
+rebuilt:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.12 ..." if sys.version_info < (3, 11) else 0)'
 	@echo 'Environment: .venv from requirements.lock, about a minute'
 	@$(PYTHON) -m venv --clear .venv
-	@# jieba is a source archive: what builds it, setuptools, comes from the lock too, first.
 	@awk '/^setuptools==/ {on = 1} on {print} on && !/\\$$/ {on = 0}' requirements.lock > .venv/build-tools.txt
 	@$(PIP) --require-hashes -r .venv/build-tools.txt
 	@$(PIP) --require-hashes --no-build-isolation -r requirements.lock
-	@touch $@
+	@cp requirements.lock .venv/locked
 
 # The editable install remembers where the checkout stands and which rooms it has: a copied or
 # moved one installs again.
