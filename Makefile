@@ -21,6 +21,7 @@ help:
 	@echo 'make clean        remove build/, .venv and caches'
 
 environment: .venv/installed
+	@:
 
 # A copy of the lock that .venv was built from: a newer date alone builds nothing again.
 .venv/locked: requirements.lock
