@@ -25,3 +25,10 @@ def folder_digest(stamps: Iterable[FileStamp], folder: str) -> str:
     lines = sorted((s.path.removeprefix(prefix), s.sha256) for s in stamps if s.path.startswith(prefix))
     text = "".join(f"{digest}  {path}\n" for path, digest in lines if not path.startswith("persons/"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def stamps_digest(stamps: Iterable[FileStamp]) -> str:
+    """The digest of a whole tree: SHA-256 over the lines ``<sha256>  <path>`` of all its files, sorted by path."""
+    lines = sorted((s.path, s.sha256) for s in stamps)
+    text = "".join(f"{digest}  {path}\n" for path, digest in lines)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,88 @@
+"""Git: objects of a commit as bytes, in a clean environment. All use of git stands in this module."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import git
+
+_HEX = re.compile(r"[0-9a-f]{40}")
+_SAFE_REVISION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./^~@{}-]{0,200}")
+
+CLEAN_ENVIRONMENT = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+"""No configuration of the system or the user, no replaced objects, no fetching, literal paths."""
+
+
+class RepositoryError(Exception):
+    """There is no repository, or it has no such commit."""
+
+
+@contextmanager
+def opened(root: Path) -> Iterator[git.Repo]:
+    """The repository that holds ``root``, closed at the end. Raises RepositoryError if there is none."""
+    try:
+        repo = git.Repo(root, search_parent_directories=True)
+    except (git.InvalidGitRepositoryError, git.NoSuchPathError):
+        raise RepositoryError(f"{root} 不在 git 仓库中") from None
+    try:
+        repo.git.update_environment(**CLEAN_ENVIRONMENT)
+        yield repo
+    finally:
+        repo.close()
+
+
+def resolve(repo: git.Repo, revision: str) -> str:
+    """The commit id of a revision. Raises RepositoryError for one that is malformed or unknown."""
+    if not _SAFE_REVISION.fullmatch(revision):
+        raise RepositoryError(f"不是合法的版本名：{revision}")
+    try:
+        found = str(repo.git.rev_parse("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"))
+    except git.GitCommandError:
+        raise RepositoryError(f"仓库里没有版本 {revision}") from None
+    if not _HEX.fullmatch(found):
+        raise RepositoryError(f"仓库里没有版本 {revision}")
+    return found
+
+
+def blobs(repo: git.Repo, commit: str, folder: str) -> dict[str, bytes]:
+    """The regular files below a folder of a commit, by path, as they stand in git's objects.
+
+    Only mode 100644 counts as a file of a campaign; links, submodules and executables are left out here and
+    refused by the gate.
+    """
+    listing = repo.git.execute(
+        ["git", "ls-tree", "-r", "-z", "--full-tree", commit, "--", folder],
+        stdout_as_string=False,
+        strip_newline_in_stdout=False,
+    )
+    assert isinstance(listing, bytes)
+    wanted: list[tuple[str, str]] = []
+    for entry in listing.split(b"\0"):
+        meta, _, path = entry.partition(b"\t")
+        fields = meta.split()
+        if len(fields) == 3 and fields[0] == b"100644" and fields[1] == b"blob":
+            wanted.append((path.decode("utf-8", "surrogateescape"), fields[2].decode()))
+    return {path: repo.odb.stream(bytes.fromhex(blob)).read() for path, blob in wanted}
+
+
+def clean_head(repo: git.Repo, folder: str) -> str | None:
+    """The head commit if the working files below a folder are exactly its files, else None."""
+    try:
+        head = resolve(repo, "HEAD")
+    except RepositoryError:
+        return None
+    status = repo.git.execute(["git", "status", "--porcelain", "-z", "--", folder], stdout_as_string=False)
+    return None if status else head

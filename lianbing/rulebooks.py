@@ -1,0 +1,22 @@
+"""Rulebooks on disk: the bytes of a rulebook's folder, from the campaign's repository or from the installed package."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+FOLDER = Path("scorer") / "rulebooks"
+
+
+def rulebook_files(root: Path, name: str) -> dict[str, bytes]:
+    """The files of a rulebook by name: the repository's own folder first, else the one that came with the tool.
+
+    Raises FileNotFoundError if neither has it.
+    """
+    own = root / FOLDER / name
+    if own.is_dir():
+        return {p.name: p.read_bytes() for p in sorted(own.iterdir()) if p.is_file()}
+    packaged = resources.files("scorer") / "rulebooks" / name
+    if packaged.is_dir():
+        return {p.name: p.read_bytes() for p in packaged.iterdir() if p.is_file()}
+    raise FileNotFoundError(f"没有评分规则 {name}")

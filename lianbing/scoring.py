@@ -1,0 +1,81 @@
+"""From a snapshot to scores: intake, checks, rulebook and scorer in one line of named stages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from lianbing.rulebooks import rulebook_files
+from schema.campaign import Campaign
+from schema.checks import check_campaign
+from schema.findings import FindingReport, sort_findings
+from schema.intake import read_campaign
+from scorer.checks import check_against_rules
+from scorer.results import Outcome, Provenance, publish
+from scorer.rulebook import Rulebook, load_rulebook
+from scorer.rulebook.load import select
+from scorer.rulebook.terms import terms_of
+from scorer.scorecards import score
+from scorer.snapshots import view
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A campaign that was read and checked, with the rulebook it goes by and every finding."""
+
+    campaign: Campaign
+    rulebook: Rulebook
+    findings: FindingReport
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was refused."""
+        return not any(f.is_error for f in self.findings)
+
+
+def check_snapshot(
+    snapshot: Mapping[str, bytes], year: int, *, root: Path = Path(), readings: Mapping[str, str] | None = None
+) -> Checked:
+    """Every finding of one year's campaign: of the files, across records, and against the rulebook.
+
+    Raises FileNotFoundError for a campaign whose rulebook does not exist, RulebookError for one that is malformed.
+    """
+    campaign, findings = read_campaign(snapshot, year)
+    rulebook = load_rulebook(rulebook_files(root, rulebook_name(campaign)), readings)
+    found = [*findings, *check_campaign(campaign, terms_of(rulebook)), *check_against_rules(campaign, rulebook)]
+    return Checked(campaign, rulebook, sort_findings(found))
+
+
+def rulebook_name(campaign: Campaign) -> str:
+    """The rulebook a campaign names; the one called like its year if its own record cannot be read."""
+    profile = campaign.office.campaign
+    return profile.record.rulebook if profile else str(campaign.year)
+
+
+def score_checked(
+    checked: Checked,
+    which: str = "final",
+    *,
+    readings: Mapping[str, str] | None = None,
+    as_of: datetime | None = None,
+    commit: str | None = None,
+) -> Outcome:
+    """The results of a checked campaign at a snapshot, with other readings if any are given."""
+    rulebook = select(checked.rulebook, {**checked.rulebook.selected, **(readings or {})})
+    seen = view(checked.campaign, rulebook, which, as_of)
+    return publish(score(seen, rulebook), Provenance(commit, as_of.isoformat() if as_of else None))
+
+
+def score_snapshot(
+    snapshot: Mapping[str, bytes],
+    year: int,
+    which: str = "final",
+    *,
+    readings: Mapping[str, str] | None = None,
+    as_of: datetime | None = None,
+    root: Path = Path(),
+) -> Outcome:
+    """The results of one year's campaign at a snapshot."""
+    return score_checked(check_snapshot(snapshot, year, root=root), which, readings=readings, as_of=as_of)

@@ -1,0 +1,262 @@
+"""Case files: recommended, drawn, and those of persons, with the panel's marks (A3 三, A4 二(二), R34-R36, R48)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from schema.codelists import Category, DecisionKind, Pool
+from schema.records.rulings import Decision
+from schema.records.units import RecommendedFile
+from schema.scalars import case_key
+from scorer.candidates import Candidate
+from scorer.context import Context, file_source, place_source, rows_source, table_missing, withheld_note
+from scorer.derivation import Cause, Missing, Source, Step
+from scorer.facts.values import FileMarks, MarkedFile
+from scorer.ledger import CaseEntry
+from scorer.quantities import mean
+from scorer.rulebook import Input
+
+CATEGORY_PARAMETERS = {Category.GENERAL: "general", Category.SPECIAL: "special", Category.INSPECTION: "inspection"}
+"""The parameter that says how many files of a category are due."""
+
+
+def expected_files(source: Input, subject: str) -> dict[Category, int]:
+    """How many files of each category a rulebook expects of a subject (R34)."""
+    parameters = source.of(subject)
+    return {c: parameters[name].whole for c, name in CATEGORY_PARAMETERS.items() if name in parameters}
+
+
+def recommended_files(context: Context, source: Input, candidate: Candidate) -> FileMarks:
+    """The files that a unit recommends: own level, closed in the year, published, each once (R21-R23, R34-R36, Y10, Y16)."""
+    expected = expected_files(source, candidate.subject)
+    filed = context.campaign.folder(candidate.unit).recommended
+    listed = filed.record.files if filed else ()
+    kept = _kept_copies(context, candidate, listed)
+    files: list[MarkedFile] = []
+    missing: list[Missing] = []
+    flags: list[str] = []
+    for category, places in expected.items():
+        of_category = [(n, f) for n, f in enumerate(listed) if f.category is category]
+        if len(of_category) > places:
+            flags.append(f"{category.value}案卷推荐了 {len(of_category)} 份，只取前 {places} 份")
+        for place, found in of_category[:places]:
+            assert filed is not None
+            where = place_source(filed, "files", place)
+            files.append(_recommended(context, candidate, found, where, place in kept, missing))
+        short = places - len(of_category)
+        if short > 0:
+            decided = _decision(context, candidate, DecisionKind.NO_CASES, category, Pool.RECOMMENDED)
+            if decided is not None:
+                flags.append(f"办公室认定没有可推荐的{category.value}案卷（{decided[1].id}），少 {short} 份不计入应推数")
+                continue
+            path = f"{context.campaign.root}/{candidate.unit}/recommended.yaml"
+            note = f"推荐案卷清单{withheld_note(context, path)}" if filed is None else "没有推荐"
+            files += [_not_supplied(category, note, file_source(filed.stamp) if filed else ())] * short
+    return FileMarks(missing=tuple(missing), files=tuple(files), flags=tuple(flags))
+
+
+def recommended_with_peers(context: Context, source: Input, candidate: Candidate) -> FileMarks:
+    """Recommended files with the mean percent of all eligible peers' supplied files, for Y16's switch ``peers_mean``."""
+    own = recommended_files(context, source, candidate)
+    if all(file.supplied for file in own.files):
+        return own
+    key = ("peers", candidate.subject)
+    if key not in context.memo:
+        pools = (recommended_files(context, source, peer) for peer in context.eligible(candidate.subject))
+        percents = [file_percent(f) for pool in pools for f in pool.files if f.supplied and (f.marks or f.voided)]
+        context.memo[key] = mean(percents) if percents else Fraction(0)
+    peers = context.memo[key]
+    assert isinstance(peers, Fraction)
+    return replace(own, peers=peers)
+
+
+def _kept_copies(context: Context, candidate: Candidate, listed: tuple[RecommendedFile, ...]) -> set[int]:
+    """The places of the list that count: of a file listed twice the first, or the copy that the office chose (Y10)."""
+    chosen = {
+        case_key(decision.file): decision.category
+        for _, decision in context.decisions.get(candidate.id, [])
+        if decision.kind is DecisionKind.DUPLICATE and decision.file and decision.pool is Pool.RECOMMENDED
+    }
+    kept: dict[str, int] = {}
+    for place, found in enumerate(listed):
+        key = case_key(found.number or found.reference or "")
+        if key not in kept or (
+            chosen.get(key) is found.category and listed[kept[key]].category is not found.category
+        ):
+            kept[key] = place
+    return set(kept.values())
+
+
+def _recommended(
+    context: Context,
+    candidate: Candidate,
+    found: RecommendedFile,
+    where: tuple[Source, ...],
+    kept: bool,
+    missing: list[Missing],
+) -> MarkedFile:
+    label = found.number or found.reference or ""
+    if not kept:
+        return _void(label, found.category, "同一案卷重复报送，本份按 0 分计", Cause.UNIT, where)
+    if found.category is not Category.INSPECTION:
+        entry = context.ledger.find(label)
+        if entry is None:
+            return _void(label, found.category, "在已报送的案件表中查不到", Cause.UNIT, where)
+        where = (*where, entry.source)
+        reason = _inadmissible(context, candidate, entry)
+        if reason:
+            return _void(label, found.category, reason, Cause.UNIT, where)
+    return _marked(context, candidate, Pool.RECOMMENDED, label, found.category, where, missing)
+
+
+def _inadmissible(context: Context, candidate: Candidate, entry: CaseEntry) -> str:
+    """Why a recommended file counts nothing: own level, closed in the year, account, published (R22, R35, R36, Y9)."""
+    case = entry.case
+    if case.authority not in candidate.identities:
+        return "不是本级案卷"
+    if case.closed_on is None or case.closed_on.year != context.campaign.year:
+        return f"没有在 {context.campaign.year} 年结案"
+    account = context.campaign.register.get(case.account)
+    if account and account.valid_to and case.recorded_on > account.valid_to:
+        return "由已撤销机构的账号录入，不能推荐"
+    return "" if case.url else "处罚情况未在门户网站公开，按 0 分计"
+
+
+def drawn_files(context: Context, source: Input, candidate: Candidate) -> FileMarks:
+    """Files drawn from the unit's area: decided in the year, as many as the frame can supply (R34-R36, Y16, Y32)."""
+    missing = list(table_missing(context, "drawn", "抽取案卷名单", "A3 三(二)", candidate.id))
+    table = context.campaign.office.drawn
+    authorities = None if candidate.is_prefecture else candidate.identities
+    files: list[MarkedFile] = []
+    flags: list[str] = []
+    steps: list[Step] = []
+    for category, places in expected_files(source, candidate.subject).items():
+        frame = context.ledger.frame(candidate.prefecture, authorities, category)
+        due = min(places, frame)
+        rows = [r for r in context.drawn.get(candidate.id, []) if r.category is category][:places]
+        steps.append(
+            Step(f"{category.value}案卷：可抽 {frame} 份，应抽 {places} 份，抽取 {len(rows)} 份",
+                 Fraction(len(rows)), "份", "A3 三(二)", "Y32", rows_source(table, rows))
+        )  # fmt: skip
+        if frame < places:
+            flags.append(f"可抽的{category.value}案卷只有 {frame} 份，少于 {places} 份，按实有份数平均")
+        if not frame:
+            decided = _decision(context, candidate, DecisionKind.EMPTY_FRAME, category, None)
+            if decided is not None and decided[1].percent is not None:
+                percent = Fraction(decided[1].percent)
+                where = context.decision_source(decided[0])
+                files += [
+                    MarkedFile(f"办公室决定 {decided[1].id}", category.value, fixed=percent, sources=where)
+                ] * places
+            continue
+        if len(rows) < due and not missing:
+            text = f"{category.value}案卷应抽 {due} 份，只抽取 {len(rows)} 份"
+            missing.append(Missing(Cause.OFFICE, text, "A3 三(二)"))
+        for row in rows:
+            where = rows_source(table, [row])
+            entry = context.ledger.find(row.number)
+            if entry is None:
+                files.append(_void(row.number, category, "在已报送的案件表中查不到", Cause.OFFICE, where))
+            elif not entry.case.url:
+                text = "处罚情况未在门户网站公开，按 0 分计"
+                files.append(_void(row.number, category, text, Cause.UNIT, (*where, entry.source)))
+            else:
+                where = (*where, entry.source)
+                files.append(_marked(context, candidate, Pool.DRAWN, row.number, category, where, missing))
+    if not files and not missing:
+        missing.append(Missing(Cause.OFFICE, "没有可抽取的案卷，等待办公室决定", "A3 三(二)"))
+    return FileMarks(missing=tuple(missing), steps=tuple(steps), files=tuple(files), flags=tuple(flags))
+
+
+def person_files(context: Context, source: Input, candidate: Candidate) -> FileMarks:
+    """The files a person handled, closed in the year and published, with the expert panel's marks (R25, R48, Y25)."""
+    whole = source.of(candidate.subject)["whole"].whole
+    filed = context.campaign.persons[candidate.id].person
+    files: list[MarkedFile] = []
+    missing: list[Missing] = []
+    seen: set[str] = set()
+    for place, found in enumerate(filed.record.files[:whole] if filed else ()):
+        assert filed is not None
+        where = place_source(filed, "files", place)
+        entry = context.ledger.find(found.number)
+        key = case_key(found.number)
+        if key in seen:
+            files.append(_void(found.number, Category.GENERAL, "同一案卷重复报送，本份按 0 分计", Cause.UNIT, where))
+        elif entry is None:
+            files.append(_void(found.number, Category.GENERAL, "在已报送的案件表中查不到", Cause.UNIT, where))
+        elif entry.case.closed_on is None or entry.case.closed_on.year != context.campaign.year:
+            text = f"没有在 {context.campaign.year} 年办结"
+            files.append(_void(found.number, entry.case.category, text, Cause.UNIT, (*where, entry.source)))
+        elif not entry.case.url:
+            text = "处罚情况未在门户网站公开，按 0 分计"
+            files.append(_void(found.number, entry.case.category, text, Cause.UNIT, (*where, entry.source)))
+        else:
+            where = (*where, entry.source)
+            category = entry.case.category
+            files.append(_marked(context, candidate, Pool.PERSON, found.number, category, where, missing))
+        seen.add(key)
+    where = file_source(filed.stamp) if filed else ()
+    files += [_not_supplied(None, "没有提交案卷", where)] * (whole - len(files))
+    return FileMarks(missing=tuple(missing), files=tuple(files))
+
+
+def _marked(
+    context: Context,
+    candidate: Candidate,
+    pool: Pool,
+    number: str,
+    category: Category,
+    where: tuple[Source, ...],
+    missing: list[Missing],
+) -> MarkedFile:
+    """A file with its marks, less what its form costs (Y11); without marks the whole half is missing."""
+    office = context.campaign.office
+    key = case_key(number)
+    rows = context.case_marks.get((candidate.id, pool.value, key), [])
+    if not rows:
+        found = table_missing(context, "case_marks", "案卷评分", "A3 三(三)", candidate.id)
+        missing.extend(found or (Missing(Cause.OFFICE, f"案卷“{number}”尚未评分", "A3 三(三)"),))
+    lowered = context.format_deductions.get((candidate.id, key), [])
+    where = (*where, *rows_source(office.case_marks, rows), *rows_source(office.format_deductions, lowered))
+    return MarkedFile(
+        label=number,
+        category=category.value,
+        marks=tuple(Fraction(r.percent) for r in rows),
+        deduction=sum((Fraction(r.points) for r in lowered), Fraction(0)),
+        sources=where,
+    )
+
+
+def _void(label: str, category: Category, reason: str, cause: Cause, where: tuple[Source, ...]) -> MarkedFile:
+    return MarkedFile(label, category.value, voided=reason, cause=cause, sources=where)
+
+
+def _not_supplied(category: Category | None, note: str, where: tuple[Source, ...]) -> MarkedFile:
+    name = f"{category.value}案卷" if category else "案卷"
+    word = category.value if category else ""
+    return MarkedFile(f"缺{name}", word, voided=note, cause=Cause.UNIT, supplied=False, sources=where)
+
+
+def _decision(
+    context: Context, candidate: Candidate, kind: DecisionKind, category: Category, pool: Pool | None
+) -> tuple[int, Decision] | None:
+    for place, decision in context.decisions.get(candidate.id, []):
+        if decision.kind is kind and decision.category is category and (pool is None or decision.pool is pool):
+            return place, decision
+    return None
+
+
+def file_percent(file: MarkedFile, extremes_from: int | None = None) -> Fraction:
+    """A file's mark in percent: the mean of its marks less the deduction for form, not below 0 (R36, Y11, Y16).
+
+    With ``extremes_from`` the highest and lowest mark are left out from that many marks on (Y25).
+    """
+    if file.fixed is not None:
+        return file.fixed
+    if file.voided or not file.marks:
+        return Fraction(0)
+    marks = sorted(file.marks)
+    if extremes_from is not None and len(marks) >= extremes_from:
+        marks = marks[1:-1]
+    return max(Fraction(0), mean(marks) - file.deduction)

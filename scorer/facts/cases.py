@@ -1,0 +1,174 @@
+"""Daily enforcement: counts of cases in an area against a benchmark (A3 四, R37-R41)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from schema.codelists import Level
+from schema.records.units import Emissions
+from scorer.candidates import Candidate
+from scorer.context import Context, file_source, place_source
+from scorer.derivation import Cause, Missing, Source, Step
+from scorer.facts.statistics import latest
+from scorer.facts.values import Quantity
+from scorer.ledger import Tally, tally_source
+from scorer.quantities import mean, plain, yuan
+from scorer.rulebook import Input
+
+LABELS = {"decisions": ("查处案件", "件"), "fines": ("罚款", "元"), "major": ("重大案件", "件")}
+"""What a count is called, and its unit of measure."""
+
+
+def _value(count: str, number: int) -> Fraction:
+    return yuan(number) if count == "fines" else Fraction(number)
+
+
+def cases_in_area(context: Context, source: Input, candidate: Candidate) -> Quantity:
+    """A count of the cases in the candidate's area in the year: a prefecture's whole file, a county's own rows (R37)."""
+    count = source.select["count"]
+    label, unit = LABELS[count]
+    table = context.campaign.folder(candidate.prefecture).cases
+    if table is None:
+        path = f"{context.campaign.root}/{candidate.prefecture}/cases.csv"
+        note = "未通过校验" if path in context.campaign.refused else "尚未报送"
+        return Quantity(missing=(Missing(Cause.UNIT, f"地州市的案件表 cases.csv {note}", "A5 (三)"),))
+    ledger = context.ledger
+    tally = (
+        _area(context, candidate.prefecture)
+        if candidate.is_prefecture
+        else ledger.own(candidate.prefecture, sorted(candidate.identities))
+    )
+    concerned = [row for row in table.rejected if candidate.is_prefecture or any(map(row.mentions, candidate.identities))]
+    flags = tuple(f"案件表第 {row.line} 行未通过校验，改正之前不计入" for row in concerned)
+    value = _value(count, tally.of(count))
+    counted = tally_source(table.stamp, tally, count)
+    until = context.view.counts_until
+    text = f"辖区内截至 {until} {label} {plain(value)} {unit}（共 {tally.decisions} 件决定）"
+    step = Step(text, value, unit, "A3 四(二)", "Y7", (counted,) if counted.lines else file_source(table.stamp))
+    return Quantity(steps=(step,), flags=flags, value=value, unit=unit, label=label)
+
+
+def _area(context: Context, holder: str) -> Tally:
+    key = ("area", holder)
+    if key not in context.memo:
+        context.memo[key] = context.ledger.area(holder)
+    found = context.memo[key]
+    assert isinstance(found, Tally)
+    return found
+
+
+def benchmark(context: Context, source: Input, candidate: Candidate) -> Quantity:
+    """The benchmark: the region's total times the candidate's base ratio (A3 四(二), R38, R39, Y17)."""
+    count = source.select["count"]
+    label, unit = LABELS[count]
+    ratio = base_ratio(context, candidate)
+    if ratio.missing:
+        return ratio
+    region, totals = _region(context, count)
+    value = region * ratio.value
+    text = f"基准值 = 全区{label}总量 {plain(region)} {unit} × 基准比例 {plain(ratio.value)} = {plain(value)} {unit}"
+    step = Step(text, value, unit, "A3 四(二)", "Y17")
+    return Quantity(steps=(*ratio.steps, totals, step), flags=ratio.flags, value=value, unit=unit, label="基准值")
+
+
+def _region(context: Context, count: str) -> tuple[Fraction, Step]:
+    """The region's total of a count, naming the prefectures that have not filed (Y17)."""
+    key = ("region", count)
+    if key not in context.memo:
+        label, unit = LABELS[count]
+        region = _value(count, context.ledger.region[count])
+        campaign = context.campaign
+        prefectures = campaign.units_of_level(Level.PREFECTURE)
+        silent = [e.short_name for e in prefectures if campaign.folder(e.unit).cases is None]
+        sources = tuple(
+            Source(table.path, "", table.stamp.blob)
+            for _, folder in sorted(campaign.units.items())
+            if (table := folder.cases) is not None
+        )
+        if context.ledger.counting.own_cases_inside and campaign.office.department_cases is not None:
+            sources = (*sources, *file_source(campaign.office.department_cases.stamp))
+        note = f"（{'、'.join(silent)}尚未报送案件表）" if silent else ""
+        text = f"全区{label}总量 {plain(region)} {unit}{note}"
+        context.memo[key] = (region, Step(text, region, unit, "A3 四(二)", "Y17", sources))
+    found = context.memo[key]
+    assert isinstance(found, tuple)
+    return found
+
+
+def base_ratio(context: Context, candidate: Candidate) -> Quantity:
+    """The base ratio: share of key polluters and share of industrial emissions (A3 四(二), R38, Y17)."""
+    key = ("ratio", candidate.id)
+    if key not in context.memo:
+        context.memo[key] = _base_ratio(context, candidate)
+    found = context.memo[key]
+    assert isinstance(found, Quantity)
+    return found
+
+
+def _base_ratio(context: Context, candidate: Candidate) -> Quantity:
+    region = context.campaign.office.region
+    if region is None:
+        return Quantity(missing=(Missing(Cause.OFFICE, "办公室尚未提供全区重点排污单位和排放量总数", "A3 四(二)"),))
+    terms = context.rulebook.head.base_ratio
+    key_units = latest(context, candidate.unit, "key_units")
+    emissions = latest(context, candidate.unit, "emissions")
+    missing = []
+    if key_units is None:
+        missing.append(Missing(Cause.UNIT, "没有报送重点排污单位数量", "A5 (四)2(3)"))
+    if emissions is None:
+        missing.append(Missing(Cause.UNIT, "没有报送工业污染源排放量", "A5 (四)2(4)"))
+    if not region.record.key_units:
+        missing.append(Missing(Cause.OFFICE, "全区重点排污单位数量为 0，无法计算占比", "A3 四(二)"))
+    if not any(region.record.emissions.values()):
+        missing.append(Missing(Cause.OFFICE, "全区排放量为 0，无法计算占比", "A3 四(二)"))
+    if missing or key_units is None or emissions is None:
+        return Quantity(missing=tuple(missing))
+    counted, filed = key_units[0].record.key_units, emissions[0].record.emissions
+    assert counted is not None
+    assert filed is not None
+
+    share_units = Fraction(counted.count, region.record.key_units)
+    text = f"重点排污单位占比 = {counted.count} ÷ {region.record.key_units} = {plain(share_units)}"
+    where = (*key_units[1], *place_source(region, "key_units"))
+    steps = [Step(text, share_units, "", terms.clause, None, where)]
+    share_emissions, text, flags = _emission_share(context, filed)
+    where = (*emissions[1], *place_source(region, "emissions"))
+    steps.append(Step(text, share_emissions, "", terms.clause, "Y17", where))
+
+    method = context.rulebook.choice(terms.method)
+    if method == "key_units_only":
+        ratio, formula = share_units, "重点排污单位占比"
+    elif method == "sum":
+        ratio, formula = share_units + share_emissions, "两项占比之和"
+    elif method == "max":
+        ratio, formula = max(share_units, share_emissions), "两项占比中较大者"
+    elif method == "weighted":
+        units, weight = terms.key_units_weight.number, terms.emissions_weight.number
+        ratio = share_units * units + share_emissions * weight
+        formula = f"两项占比按 {plain(units)} 和 {plain(weight)} 加权"
+    else:
+        ratio, formula = mean([share_units, share_emissions]), "两项占比的平均"
+    steps.append(Step(f"基准比例 = {formula} = {plain(ratio)}", ratio, "", terms.clause, "Y17"))
+    return Quantity(steps=tuple(steps), flags=tuple(flags), value=ratio, label="基准比例")
+
+
+def _emission_share(context: Context, filed: Emissions) -> tuple[Fraction, str, list[str]]:
+    """The mean of the shares of every pollutant that the region emits; one that is not reported is 0 (Y17)."""
+    region = context.campaign.office.region
+    assert region is not None
+    shares: list[Fraction] = []
+    parts: list[str] = []
+    flags: list[str] = []
+    for pollutant, whole in region.record.emissions.items():
+        if not whole:
+            continue
+        amount = filed.amounts.get(pollutant)
+        if amount is None:
+            flags.append(f"没有报送{pollutant.value}排放量，按 0 计")
+        share = Fraction(amount or 0) / Fraction(whole)
+        shares.append(share)
+        parts.append(f"{pollutant.value} {plain(Fraction(amount or 0))}/{plain(Fraction(whole))}")
+    if filed.year != context.campaign.year:
+        flags.append(f"排放量使用 {filed.year} 年统计数据")
+    result = mean(shares)
+    return result, f"工业污染源排放量占比 = 各污染物占比（{'、'.join(parts)}）的平均 = {plain(result)}", flags

@@ -1,0 +1,114 @@
+"""What a formula takes: quantities, merits, marks, case files, a field of competitors. Each knows its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scorer.derivation import Cause, Missing, Source, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An input of a formula: what is missing of it, the steps that led to it, and flags that go with it."""
+
+    missing: tuple[Missing, ...] = ()
+    steps: tuple[Step, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity(Fact):
+    """A number with its unit of measure; ``value`` means nothing while something is missing."""
+
+    value: Fraction = Fraction(0)
+    unit: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merit:
+    """Points for one thing; of one ``group`` only the most counts (Y13, Y21)."""
+
+    group: str
+    label: str
+    points: Fraction
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merits(Fact):
+    """A list of points, for or against."""
+
+    items: tuple[Merit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict(Fact):
+    """Whether something was proven, and the sentence that says so."""
+
+    proven: bool = False
+    text: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PanelMarks(Fact):
+    """A panel's marks in points; ``filed`` is False where there is no document to mark (Y14)."""
+
+    marks: tuple[Fraction, ...] = ()
+    filed: bool = True
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected(Fact):
+    """Uploaded inspections against the 双随机 count (Y15)."""
+
+    connected: bool = False
+    uploaded: int = 0
+    planned: int = 0
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedFile:
+    """One expected case file: its marks in percent, or why it counts nothing.
+
+    ``voided`` is the reason for 0, with the cause of the loss; ``supplied`` is False for a file that is not there.
+    """
+
+    label: str
+    category: str
+    marks: tuple[Fraction, ...] = ()
+    deduction: Fraction = Fraction(0)
+    fixed: Fraction | None = None
+    voided: str = ""
+    cause: Cause = Cause.RULE
+    supplied: bool = True
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileMarks(Fact):
+    """The case files of one pool; ``peers`` is the mean percent of all peers' files where a reading needs it (Y16)."""
+
+    files: tuple[MarkedFile, ...] = ()
+    peers: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Fact):
+    """The values of all competitors, and who of them is scored (Y23, Y26)."""
+
+    values: Mapping[str, Fraction] | None = None
+    own: str = ""
+    unit: str = ""
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def value(self) -> Fraction:
+        """The value of whoever is scored."""
+        return (self.values or {})[self.own]

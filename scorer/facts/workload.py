@@ -1,0 +1,47 @@
+"""Workload of persons: inspections and cases as main officer, by month (A4 二(三), R49, Y26, Y44)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from schema.records.review import Workload
+from scorer.candidates import Candidate
+from scorer.context import Context, rows_source, table_missing
+from scorer.facts.polls import not_competing
+from scorer.facts.statistics import month_end
+from scorer.facts.values import Field
+from scorer.rulebook import Input
+
+
+def workload(context: Context, source: Input, candidate: Candidate) -> Field:
+    """A count of all eligible persons over the months of the period that have ended by the counting day (Y26, Y44)."""
+    count = source.select["count"]
+    key = ("workload", count, candidate.subject)
+    if key not in context.memo:
+        values = {
+            member.id: _sum(_counted(context, source, member.id), count)
+            for member in context.eligible(candidate.subject)
+        }
+        context.memo[key] = Field(values=values, unit="次" if count == "inspections" else "件")
+    field = context.memo[key]
+    assert isinstance(field, Field)
+    own = _counted(context, source, candidate.id)
+    missing = table_missing(context, "workload", "工作量统计", "A4 二(三)3", candidate.id)
+    where = rows_source(context.campaign.office.workload, own)
+    missing = missing or not_competing(field, candidate)
+    return replace(field, own=candidate.id, sources=where, missing=missing)
+
+
+def _sum(rows: list[Workload], count: str) -> Fraction:
+    return Fraction(sum(getattr(row, count) for row in rows))
+
+
+def _counted(context: Context, source: Input, person: str) -> list[Workload]:
+    """A person's rows of the months that count."""
+    parameters = source.parameters
+    first, last = parameters["first"].text, parameters["last"].text
+    if context.rulebook.choice(parameters["period"]) == "whole_year":
+        first, last = f"{context.campaign.year}-01", f"{context.campaign.year}-12"
+    until = context.view.counts_until
+    return [r for r in context.workload.get(person, []) if first <= r.month <= last and month_end(r.month) <= until]

@@ -1,0 +1,180 @@
+"""The ledger of penalty cases: counts, fines and major cases by authority, and every case by its number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from operator import attrgetter
+
+from schema.campaign import Campaign, FileStamp, Table
+from schema.codelists import Category, Measure
+from schema.records.cases import PenaltyCase
+from schema.scalars import case_key
+from scorer.derivation import Source
+from scorer.quantities import line_ranges
+
+COUNTS = ("decisions", "fines", "major")
+"""What is counted of cases: decisions, fines in fen, major cases (A3 四(二))."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of some rows: decisions, fines in fen, major cases, and the lines they stand on."""
+
+    decisions: int = 0
+    fines: int = 0
+    major: int = 0
+    lines: list[int] = field(default_factory=list)
+    major_lines: list[int] = field(default_factory=list)
+
+    def of(self, count: str) -> int:
+        """One of the counts of ``COUNTS``."""
+        return int(getattr(self, count))
+
+    def add(self, other: Tally) -> None:
+        """Add the counts of other rows of the same file."""
+        self.decisions += other.decisions
+        self.fines += other.fines
+        self.major += other.major
+        self.lines += other.lines
+        self.major_lines += other.major_lines
+
+    def lines_of(self, count: str) -> list[int]:
+        """The lines behind a count, ascending."""
+        return sorted(self.major_lines if count == "major" else self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEntry:
+    """A case with the file it stands in and the folder's owner (``office`` for the department)."""
+
+    case: PenaltyCase
+    stamp: FileStamp
+    holder: str
+
+    @property
+    def source(self) -> Source:
+        """Where the case stands."""
+        return Source(self.stamp.path, str(self.case.line), self.stamp.blob)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCounting:
+    """How cases are counted: by which date (Y7), until when (Y4, Y38), which money (Y20), which major cases (Y39)."""
+
+    date_field: str
+    year: int
+    until: date
+    with_confiscation: bool
+    major_each_kind: bool
+    own_cases_inside: bool
+
+
+@dataclass(frozen=True)
+class CaseLedger:
+    """All cases of a campaign, counted.
+
+    ``tallies`` maps the holder of a file to tallies by authority (R37-R42); ``frames`` counts the cases
+    decided in the campaign's year by holder, authority and category, from which files are drawn (Y32).
+    """
+
+    campaign: Campaign
+    counting: CaseCounting
+    tallies: Mapping[str, Mapping[str, Tally]]
+    frames: Mapping[str, Mapping[tuple[str, Category], int]]
+
+    @cached_property
+    def _index(self) -> Mapping[str, CaseEntry]:
+        index: dict[str, CaseEntry] = {}
+        for holder, table in case_tables(self.campaign):
+            for case in table.rows:
+                index.setdefault(case_key(case.number), CaseEntry(case, table.stamp, holder))
+        return index
+
+    def find(self, number: str) -> CaseEntry | None:
+        """The case of a number, however it is spelled; the first one filed if there are several."""
+        return self._index.get(case_key(number))
+
+    def area(self, holder: str) -> Tally:
+        """The tally of all rows of a prefecture's file: its area (R37)."""
+        whole = Tally()
+        for tally in self.tallies.get(holder, {}).values():
+            whole.add(tally)
+        return whole
+
+    def own(self, holder: str, authorities: Iterable[str]) -> Tally:
+        """The tally of the rows that certain authorities decided, in one file."""
+        whole = Tally()
+        for authority in authorities:
+            if tally := self.tallies.get(holder, {}).get(authority):
+                whole.add(tally)
+        return whole
+
+    @cached_property
+    def region(self) -> Mapping[str, int]:
+        """The region's totals by count: all filed cases of all authorities (Y17), the department's only by Y1's switch."""
+        totals = dict.fromkeys(COUNTS, 0)
+        for holder, authorities in self.tallies.items():
+            if holder == "office" and not self.counting.own_cases_inside:
+                continue
+            for tally in authorities.values():
+                for count in COUNTS:
+                    totals[count] += tally.of(count)
+        return totals
+
+    def frame(self, holder: str, authorities: frozenset[str] | None, category: Category) -> int:
+        """How many cases of a category can be drawn: of a whole file, or of certain authorities in it (R35, Y32)."""
+        return sum(
+            count
+            for (authority, kind), count in self.frames.get(holder, {}).items()
+            if kind is category and (authorities is None or authority in authorities)
+        )
+
+
+def case_tables(campaign: Campaign) -> list[tuple[str, Table[PenaltyCase]]]:
+    """Every file of cases with its holder, the department's last as ``office``."""
+    tables = [(name, folder.cases) for name, folder in sorted(campaign.units.items()) if folder.cases is not None]
+    if campaign.office.department_cases is not None:
+        tables.append(("office", campaign.office.department_cases))
+    return tables
+
+
+def count_cases(campaign: Campaign, counting: CaseCounting) -> CaseLedger:
+    """The ledger of a campaign (R37-R42, Y1, Y7, Y20, Y38, Y39)."""
+    first, last = date(counting.year, 1, 1), min(counting.until, date(counting.year, 12, 31))
+    year_end = date(counting.year, 12, 31)
+    dated = attrgetter(counting.date_field)
+    tallies: dict[str, dict[str, Tally]] = {}
+    frames: dict[str, dict[tuple[str, Category], int]] = {}
+    weight: dict[frozenset[Measure], int] = {}
+    for holder, table in case_tables(campaign):
+        authorities = tallies.setdefault(holder, {})
+        frame = frames.setdefault(holder, {})
+        for case in table.rows:
+            authority = case.authority
+            if first <= case.decided_on <= year_end:
+                key = (authority, case.category)
+                frame[key] = frame.get(key, 0) + 1
+            day = dated(case)
+            if day is None or not first <= day <= last or case.recorded_on > counting.until:
+                continue
+            tally = authorities.get(authority)
+            if tally is None:
+                tally = authorities[authority] = Tally()
+            tally.decisions += 1
+            tally.fines += case.fine + case.confiscated if counting.with_confiscation else case.fine
+            tally.lines.append(case.line)
+            if case.measures:
+                kinds = weight.get(case.measures)
+                if kinds is None:
+                    kinds = weight[case.measures] = len(case.measures) if counting.major_each_kind else 1
+                tally.major += kinds
+                tally.major_lines.append(case.line)
+    return CaseLedger(campaign, counting, tallies, frames)
+
+
+def tally_source(stamp: FileStamp, tally: Tally, count: str) -> Source:
+    """The source of a count: the file with the lines that were counted."""
+    return Source(stamp.path, line_ranges(tally.lines_of(count)), stamp.blob)

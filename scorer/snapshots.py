@@ -1,0 +1,142 @@
+"""Named snapshots (Y4): which filings a moment sees, and until when it counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+
+from schema.campaign import Campaign, Filed, PersonFolder, UnitFolder
+from schema.codelists import WaiverKind
+from schema.kinds import kind_of
+from schema.records.base import Record
+from schema.records.office import Receipt
+from schema.records.rulings import Waiver
+from schema.scalars import CHINA
+from scorer.rulebook import Rulebook
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+def end_of_day(day: date) -> datetime:
+    """24:00 of a day in Asia/Shanghai: the last moment of an inclusive deadline (Y6)."""
+    return datetime.combine(day + timedelta(days=1), time(), CHINA)
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """When each file arrived: the earliest receipt whose digest is that of the present version (Y6, Y40)."""
+
+    earliest: Mapping[tuple[str, str], tuple[datetime, int]]
+
+    @classmethod
+    def of(cls, receipts: Iterable[Receipt]) -> Arrivals:
+        """The arrivals that receipts record."""
+        earliest: dict[tuple[str, str], tuple[datetime, int]] = {}
+        for receipt in receipts:
+            key = (receipt.path, receipt.sha256)
+            found = (receipt.received_at, receipt.line)
+            if key not in earliest or found < earliest[key]:
+                earliest[key] = found
+        return cls(earliest)
+
+    def received(self, path: str, sha256: str) -> datetime | None:
+        """When this version of the file arrived; None if no receipt says so."""
+        found = self.earliest.get((path, sha256))
+        return found[0] if found else None
+
+
+@dataclass(frozen=True)
+class View:
+    """A campaign as one snapshot sees it.
+
+    ``withheld`` maps the path of a unit's file that arrived too late to the time it arrived;
+    ``unreceipted`` are the files without a receipt, which count all the same (Y40).
+    """
+
+    name: str
+    campaign: Campaign
+    cutoff: datetime
+    cutoff_day: date
+    counts_until: date
+    arrivals: Arrivals
+    withheld: Mapping[str, datetime]
+    unreceipted: frozenset[str]
+
+
+def view(campaign: Campaign, rulebook: Rulebook, name: str, as_of: datetime | None = None) -> View:
+    """The campaign at a snapshot: unit files that arrived after the cut-off are left out, unless waived (Y4).
+
+    ``as_of`` leaves out what arrived after that moment as well. Office records always stay; cases.csv is
+    a cumulative register whose rows are filtered by the counting day, not by the file's receipt (Y38).
+    Raises KeyError for a snapshot the rulebook does not have.
+    """
+    snapshot = rulebook.head.snapshots[name]
+    cutoff = end_of_day(snapshot.cutoff.day)
+    arrivals = Arrivals.of(campaign.office.receipts or ())
+    waivers: dict[str, list[Waiver]] = defaultdict(list)
+    for waiver in campaign.waivers:
+        if waiver.kind in (WaiverKind.LATE, WaiverKind.SEALED_CHANGE):
+            waivers[waiver.unit].append(waiver)
+    withheld: dict[str, datetime] = {}
+    unreceipted: set[str] = set()
+
+    for folder in campaign.units.values():
+        persons = (stamp for person in folder.persons.values() for stamp in person.files)
+        for stamp in (*folder.files, *persons):
+            known = kind_of(stamp.path.removeprefix(campaign.root + "/"))
+            if known is None or known[0].name == "cases":
+                continue
+            received = arrivals.received(stamp.path, stamp.sha256)
+            if received is None:
+                unreceipted.add(stamp.path)
+                continue
+            limit = cutoff
+            for waiver in waivers[folder.id]:
+                if waiver.module is known[0].module and waiver.path in (None, stamp.path):
+                    limit = max(limit, waiver.until)
+            # a deadline day is inclusive: arriving at the very end of the day is arriving after it
+            if received >= limit or (as_of is not None and received > as_of):
+                withheld[stamp.path] = received
+
+    units = {name: _seen(folder, withheld) for name, folder in campaign.units.items()} if withheld else campaign.units
+    return View(
+        name=name,
+        campaign=replace(campaign, units=units) if withheld else campaign,
+        cutoff=cutoff,
+        cutoff_day=snapshot.cutoff.day,
+        counts_until=snapshot.counts_until.day,
+        arrivals=arrivals,
+        withheld=withheld,
+        unreceipted=frozenset(unreceipted),
+    )
+
+
+def _seen(folder: UnitFolder, withheld: Mapping[str, datetime]) -> UnitFolder:
+    """A unit's folder without the records that are withheld."""
+
+    def one(filed: Filed[RecordT] | None) -> Filed[RecordT] | None:
+        return None if filed is None or filed.path in withheld else filed
+
+    def many(filed: tuple[Filed[RecordT], ...]) -> tuple[Filed[RecordT], ...]:
+        return tuple(f for f in filed if f.path not in withheld)
+
+    def person(found: PersonFolder) -> PersonFolder:
+        return replace(found, person=one(found.person), narrative=one(found.narrative))
+
+    return replace(
+        folder,
+        unit=one(folder.unit),
+        mobilisation=one(folder.mobilisation),
+        bulletins=many(folder.bulletins),
+        summary=one(folder.summary),
+        statistics=many(folder.statistics),
+        team=one(folder.team),
+        recommended=one(folder.recommended),
+        narrative=one(folder.narrative),
+        nominations=one(folder.nominations),
+        honours=one(folder.honours),
+        persons={name: person(found) for name, found in folder.persons.items()},
+    )
