@@ -215,4 +215,3 @@ class InspectionOutcome(StrEnum):
 
 SPECIAL_MEASURES = frozenset(Measure)
 """Measures that make a case a 配套 case (Y31)."""
-

@@ -49,6 +49,7 @@ class Finding:
 FindingReport = tuple[Finding, ...]
 
 SHOWN = 60  # characters of offending text that a finding repeats
+WANTED = 400  # characters of what should be written instead: a digest or a header has to fit
 
 
 def finding(
@@ -60,11 +61,13 @@ def finding(
     Raises KeyError for a code that is not in the catalogue.
     """
     entry = CODES[code]
-    shown = {name: _printable(str(value)) for name, value in values.items()}
+    shown = {
+        name: _printable(str(value), SHOWN if name == "found" else WANTED) for name, value in values.items()
+    }
     return Finding(
         code=code,
         severity=entry.severity,
-        path=_printable(path, limit=200),
+        path=_printable(path, 200),
         line=line,
         column=column,
         message=entry.message.format_map(_Blank(shown)),
@@ -81,7 +84,7 @@ class _Blank(dict[str, str]):
         return "（未知）"
 
 
-def _printable(text: str, limit: int = SHOWN) -> str:
+def _printable(text: str, limit: int) -> str:
     """``text`` on one line, without control or bidi characters, masked and shortened."""
     clean = "".join(c if c.isprintable() else "�" for c in text.replace("\n", "⏎").replace("\t", "⇥"))
     clean = mask(clean)
@@ -90,6 +93,4 @@ def _printable(text: str, limit: int = SHOWN) -> str:
 
 def sort_findings(findings: Iterable[Finding]) -> FindingReport:
     """Findings in the order they are reported: by file, line, column and code, without repeats."""
-    return tuple(
-        sorted(set(findings), key=lambda f: (f.path, f.line, f.column, f.code, f.message, f.remedy))
-    )
+    return tuple(sorted(set(findings), key=lambda f: (f.path, f.line, f.column, f.code, f.message, f.remedy)))

@@ -86,5 +86,11 @@ def mask(text: str) -> str:
     for datum in sorted(find_personal_data(text), key=lambda d: d.start, reverse=True):
         found = text[datum.start : datum.end]
         keep = 2 if len(found) > 6 else 1
-        text = text[: datum.start] + found[:keep] + "*" * (len(found) - 2 * keep) + found[-keep:] + text[datum.end :]
+        text = (
+            text[: datum.start]
+            + found[:keep]
+            + "*" * (len(found) - 2 * keep)
+            + found[-keep:]
+            + text[datum.end :]
+        )
     return text

@@ -26,7 +26,7 @@ NAME_LIMIT, TEXT_LIMIT, LONG_LIMIT, URL_LIMIT = 100, 500, 5000, 500
 def fault(code: str, found: object = "", want: object = "", **more: object) -> PydanticCustomError:
     """A validation error that the intake reports as the finding ``code``."""
     # pydantic formats the template itself; the catalogue's message is filled in by the intake
-    return PydanticCustomError(code, "{found}", {"found": str(found), "want": str(want), **more})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{found}", {"found": str(found), "want": str(want), **more})
 
 
 def _text(value: object) -> str:
@@ -247,14 +247,20 @@ def _paragraphs(value: object) -> str:
     return text
 
 
-Name = Annotated[str, _line(NAME_LIMIT), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": NAME_LIMIT})]
+Name = Annotated[
+    str, _line(NAME_LIMIT), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": NAME_LIMIT})
+]
 """A name or title in one line of at most 100 characters."""
 
-Text = Annotated[str, _line(TEXT_LIMIT), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": TEXT_LIMIT})]
+Text = Annotated[
+    str, _line(TEXT_LIMIT), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": TEXT_LIMIT})
+]
 """A remark in one line of at most 500 characters."""
 
 LongText = Annotated[
-    str, BeforeValidator(_paragraphs), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONG_LIMIT})
+    str,
+    BeforeValidator(_paragraphs),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONG_LIMIT}),
 ]
 """Free text of several lines, at most 5,000 characters."""
 
@@ -274,8 +280,6 @@ def case_key(number: str) -> str:
     text = re.sub(r"[\s\u200b]+", "", text)
     text = re.sub(r"字?〔([0-9]{4})年?〕(?:第|字第|-)?0*([0-9]+)号?$", r"〔\1〕\2号", text)
     return text
-
-
 
 
 def _case_number(value: object) -> str:
@@ -320,13 +324,15 @@ def several_of(choices: type[ChoiceT]) -> BeforeValidator:
     def check(value: object) -> frozenset[ChoiceT]:
         if isinstance(value, frozenset):
             return value
-        parts = value if isinstance(value, list) else [p for p in re.split(r"[;；、]", str(value)) if p.strip()]
+        parts = (
+            value if isinstance(value, list) else [p for p in re.split(r"[;；、]", str(value)) if p.strip()]
+        )
         found: list[ChoiceT] = []
         for part in parts:
             word = single(part)  # type: ignore[call-arg]
             if word in found:
                 raise fault("S129", word)
-            found.append(word)  # type: ignore[arg-type]
+            found.append(word)
         return frozenset(found)
 
     return BeforeValidator(check)

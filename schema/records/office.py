@@ -79,9 +79,7 @@ class Accounts(Record):
     """Who may file for whom (office/accounts.yaml): platform accounts of units and of the four groups (R2)."""
 
     units: Annotated[dict[str, tuple[Login, ...]], Field(title="单位账号")]
-    groups: Annotated[
-        dict[Annotated[Group, one_of(Group)], tuple[Login, ...]], Field(title="工作组账号")
-    ]
+    groups: Annotated[dict[Annotated[Group, one_of(Group)], tuple[Login, ...]], Field(title="工作组账号")]
 
 
 class VotingChannel(Record):

@@ -17,7 +17,9 @@ class PanelMember(Row):
     """A member of a panel under a neutral id, with the own prefecture for recusal (office/panel.csv) (R36)."""
 
     member: Annotated[Identifier, Field(title="评审人代号")]
-    prefecture: Annotated[Identifier | None, Field(title="所属地州市代号", description="非地州市人员留空")] = None
+    prefecture: Annotated[
+        Identifier | None, Field(title="所属地州市代号", description="非地州市人员留空")
+    ] = None
     kind: Annotated[PanelKind, one_of(PanelKind), Field(title="身份")]
 
 

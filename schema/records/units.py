@@ -94,7 +94,8 @@ class Emissions(Record):
 
     year: Annotated[Count, Field(title="统计年度")]
     amounts: Annotated[
-        dict[Annotated[Pollutant, one_of(Pollutant)], Amount], Field(title="工业污染源排放量", description="吨")
+        dict[Annotated[Pollutant, one_of(Pollutant)], Amount],
+        Field(title="工业污染源排放量", description="吨"),
     ]
     document: Annotated[Document, Field(title="环境统计文件")]
 

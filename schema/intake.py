@@ -1,0 +1,209 @@
+"""The intake: from the bytes of one tree to a campaign and everything that is wrong with it.
+
+The order of the snapshot does not matter; one run reports every finding, sorted by place.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from schema import wording
+from schema.campaign import (
+    Campaign,
+    Filed,
+    FileStamp,
+    OfficeFolder,
+    PersonFolder,
+    Table,
+    UnitFolder,
+)
+from schema.findings import Finding, FindingReport, finding, sort_findings
+from schema.kinds import KINDS, OFFICE_FOLDER, SEALED_FOLDER, Form, Kind, Owner, kind_of
+from schema.reading.markdown import split
+from schema.reading.table import TableReader
+from schema.reading.text import Source, Unreadable
+from schema.reading.validation import validate
+from schema.reading.yaml import compose
+from schema.records.office import RegisterEntry
+from schema.stamps import stamp
+
+_PATH = re.compile(r"submissions/(?P<year>20[0-9]{2})/(?P<rest>.+)", re.ASCII | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file holds: a record, a table or nothing, and its findings.
+
+    ``kind`` is None for a file name nobody knows; ``parts`` are the named parts of the path.
+    """
+
+    stamp: FileStamp
+    kind: Kind | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+    record: Filed[Any] | Table[Any] | None = None
+    findings: FindingReport = ()
+
+
+def years(snapshot: Iterable[str]) -> tuple[int, ...]:
+    """The years that have a folder below ``submissions/``."""
+    found = (_PATH.fullmatch(path) for path in snapshot)
+    return tuple(sorted({int(match["year"]) for match in found if match}))
+
+
+def read_record(path: str, content: bytes) -> Reading:
+    """One file judged by itself. ``path`` begins with ``submissions/<year>/``."""
+    match = _PATH.fullmatch(path)
+    known = kind_of(match["rest"]) if match else None
+    file = stamp(path, content)
+    if known is None:
+        return Reading(file, findings=(_unknown(path, match["rest"] if match else path),))
+    kind, parts = known
+    record, findings = _read(kind, file, content)
+    return Reading(file, kind, parts, record, sort_findings(findings))
+
+
+def _read(
+    kind: Kind, file: FileStamp, content: bytes
+) -> tuple[Filed[Any] | Table[Any] | None, list[Finding]]:
+    source = Source(file.path, content, kind.form, kind.clause)
+    try:
+        source.admit()
+        if kind.form is Form.CSV:
+            reader = TableReader(kind, file, source)
+            table = reader.read()
+            return table, source.findings + reader.findings
+        text = source.text()
+    except Unreadable:
+        return None, source.findings
+    body, body_line, findings = "", 0, list[Finding]()
+    if kind.form is Form.MARKDOWN:
+        parts, findings = split(file.path, text, kind.clause)
+        if parts is None:
+            return None, source.findings + findings
+        composed, body, body_line = parts.head, parts.body, parts.body_line
+    else:
+        composed = compose(file.path, text)
+    record, faults = validate(file.path, kind, composed)
+    findings += [source.located(fault) for fault in faults]
+    if record is None or findings or source.findings:
+        return None, source.findings + findings
+    return Filed(file, record, composed.places, body, body_line), []
+
+
+def _unknown(path: str, rest: str) -> Finding:
+    """S001 with the file name that was probably meant."""
+    folder, _, _ = rest.partition("/")
+    owner = Owner.OFFICE if folder == OFFICE_FOLDER else Owner.UNIT
+    names = [k.pattern.replace("{unit}", folder) for k in KINDS if k.owner is owner]
+    close = difflib.get_close_matches(rest, names, 3, 0.6)
+    return finding("S001", path, found=rest, want=wording.choices(close or names[:4]))
+
+
+Reader = Callable[[str, bytes], Reading]
+
+
+def read_campaign(
+    snapshot: Mapping[str, bytes], year: int, reader: Reader = read_record
+) -> tuple[Campaign, FindingReport]:
+    """The campaign of a year, from all files below ``submissions/<year>/`` but the sealed results.
+
+    ``reader`` judges one file; a caller that reads many snapshots may give one that remembers.
+    """
+    root = f"submissions/{year}/"
+    sealed = f"{root}{SEALED_FOLDER}/"
+    paths = sorted(path for path in snapshot if path.startswith(root) and not path.startswith(sealed))
+    readings = {path: reader(path, snapshot[path]) for path in paths}
+    findings = [fault for reading in readings.values() for fault in reading.findings]
+    office = _office(readings.values())
+    units, misplaced = _units(readings.values(), office.register)
+    findings += misplaced
+    if office.register is None and f"{root}office/register.csv" not in readings:
+        findings.append(finding("S009", f"{root}office/register.csv", label=_REGISTER.label,
+                                found="office/register.csv", want="register office"))  # fmt: skip
+    refused = {path for path, reading in readings.items() if reading.record is None}
+    refused |= {fault.path for fault in misplaced}
+    campaign = Campaign(
+        year=year,
+        office=office,
+        units=units,
+        stamps={path: reading.stamp for path, reading in readings.items()},
+        refused=frozenset(refused),
+    )
+    return campaign, sort_findings(findings)
+
+
+_REGISTER = next(kind for kind in KINDS if kind.name == "register")
+_MANY = {"announcement": "announcements", "bulletin": "bulletins", "statistics": "statistics"}
+
+
+def _gather(readings: Iterable[Reading]) -> dict[str, Any]:
+    """Records by the name of their place in a folder; several of a kind in order of path."""
+    found: dict[str, Any] = {}
+    for reading in readings:
+        if reading.kind is None or reading.record is None:
+            continue
+        name = reading.kind.name
+        if name in _MANY:
+            found[_MANY[name]] = (*found.get(_MANY[name], ()), reading.record)
+        else:
+            found[name] = reading.record
+    return found
+
+
+def _office(readings: Iterable[Reading]) -> OfficeFolder:
+    mine = [r for r in readings if r.kind is not None and r.kind.owner is Owner.OFFICE]
+    return OfficeFolder(files=tuple(r.stamp for r in mine), **_gather(mine))
+
+
+def _units(
+    readings: Iterable[Reading], register: Table[RegisterEntry] | None
+) -> tuple[dict[str, UnitFolder], list[Finding]]:
+    """The folders of registered units, and what stands in a place it must not."""
+    entries = {entry.unit: entry for entry in register} if register else {}
+    folders: dict[str, list[Reading]] = defaultdict(list)
+    findings: list[Finding] = []
+    for reading in readings:
+        kind, unit = reading.kind, reading.parts.get("unit", "")
+        if kind is None or kind.owner is not Owner.UNIT:
+            continue
+        entry = entries.get(unit)
+        if register is not None and entry is None:
+            close = difflib.get_close_matches(unit, entries, 1)
+            findings.append(finding("S007", reading.stamp.path, found=unit, want=wording.meant(close)))
+        elif entry is not None and kind.levels and entry.level not in kind.levels:
+            levels = wording.choices(sorted(str(level.value) for level in kind.levels))
+            findings.append(finding("S008", reading.stamp.path, clause=kind.clause, label=kind.label,
+                                    found=entry.level.value, want=levels))  # fmt: skip
+        else:
+            folders[unit].append(reading)
+    return {unit: _unit(unit, mine) for unit, mine in sorted(folders.items())}, findings
+
+
+def _unit(unit: str, readings: list[Reading]) -> UnitFolder:
+    own = [r for r in readings if "person" not in r.parts]
+    persons: dict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        if "person" in reading.parts:
+            persons[reading.parts["person"]].append(reading)
+    return UnitFolder(
+        id=unit,
+        files=tuple(r.stamp for r in own),
+        persons={name: _person(name, unit, mine) for name, mine in sorted(persons.items())},
+        **_gather(own),
+    )
+
+
+def _person(name: str, unit: str, readings: list[Reading]) -> PersonFolder:
+    records = _gather(readings)
+    return PersonFolder(
+        id=name,
+        unit=unit,
+        files=tuple(r.stamp for r in readings),
+        person=records.get("person"),
+        narrative=records.get("person_narrative"),
+    )

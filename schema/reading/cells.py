@@ -1,0 +1,89 @@
+"""The cells of one column: what each text means, judged once however often it stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from schema.fields import Field
+from schema.reading.validation import error_values
+
+FORMULA = "=+-@\t\r＝＋－＠"
+"""A cell that begins with one of these is a formula to a spreadsheet."""
+
+_NUMBERED = re.compile(r"[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)|[0-9]+\.0+")
+_BLUNTED = frozenset({"S118", "S119", "S120", "S126"})
+
+# Texts that the scalar's own validator accepts as they are; a strict subset of what it accepts.
+_AS_WRITTEN = {
+    "CaseNumber": re.compile(
+        r"[\u4e00-\u9fff]{1,23}[\u4e00-\u5b56\u5b58-\u9fff]〔(?:19|20)[0-9]{2}〕[1-9][0-9]{0,5}号"
+    ),
+    "Url": re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]{0,251}/[A-Za-z0-9._~:/?#@!$&*+,;=%()-]{0,460}"),
+    "Digest": re.compile(r"[0-9a-f]{64}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """A cell that was refused: the code and the values of its message."""
+
+    code: str
+    values: dict[str, Any]
+
+
+class Column(dict[str, Any]):
+    """From the text of a cell to its value or fault. Each distinct text is judged once, by the field's type."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self.field = field
+        self.faulty = False
+        self._adapter = TypeAdapter[Any](field.hint)
+        self._as_written = _AS_WRITTEN.get(field.scalar)
+        if not field.required:
+            self[""] = field.default
+
+    def convert(self, texts: Sequence[str]) -> Sequence[Any]:
+        """Values or faults of all cells of a column."""
+        if self._as_written is not None and all(map(self._as_written.fullmatch, texts)):
+            return texts
+        return list(map(self.__getitem__, texts))
+
+    def __missing__(self, text: str) -> Any:
+        if self._as_written is not None and self._as_written.fullmatch(text):
+            return text
+        value = self[text] = self._judge(text)
+        self.faulty = self.faulty or isinstance(value, CellFault)
+        return value
+
+    def _judge(self, text: str) -> Any:
+        if self.field.is_free_text and text.lstrip(" ")[:1] and text.lstrip(" ")[0] in FORMULA:
+            return CellFault("S034", {"found": text.lstrip(" ")[0]})
+        try:
+            return self._adapter.validate_python(text)
+        except ValidationError as error:
+            code, values = error_values(error.errors(include_url=False)[0], self.field)
+            if code in _BLUNTED and _NUMBERED.fullmatch(text.strip()):
+                code = "S130"
+            return CellFault(code, values)
+
+
+RowRule = tuple[tuple[str, ...], Callable[..., tuple[str, str, object, object] | None]]
+"""The columns that a rule compares, and the function that names the faulty one."""
+
+
+def broken(
+    rule: RowRule, fields: Mapping[str, Field], values: Mapping[str, Any]
+) -> tuple[str, CellFault] | None:
+    """The column and fault of a row that breaks a rule; None if it holds or one of its cells is faulty itself."""
+    names, judge = rule
+    arguments = [values[name] for name in names]
+    if any(isinstance(value, CellFault) for value in arguments) or (found := judge(*arguments)) is None:
+        return None
+    column, code, what, want = found
+    return column, CellFault(code, {"label": fields[column].title, "found": what, "want": want})

@@ -1,0 +1,86 @@
+"""Chinese words that fill the messages of the catalogue: what was found, in words a submitter knows."""
+
+from __future__ import annotations
+
+ENCODINGS = {"utf-16": "像是 UTF-16", "gb18030": "像是 GB18030 或 GBK", "": "有无法解码的字节"}
+"""What an undecodable file seems to be."""
+
+SHAPES = {"mapping": "一组字段", "list": "列表", "text": "单个值", "nothing": "空值"}
+"""The shapes of a value."""
+
+YAML_FEATURES = {
+    "anchor": "锚点（&）",
+    "alias": "别名（*）",
+    "tag": "标签（!）",
+    "merge": "合并键（<<）",
+    "directive": "指令（%）",
+    "document": "第二份文档（---）",
+    "key": "复合键",
+}
+"""What YAML can do and a record must not."""
+
+_YAML_PROBLEMS = {
+    "mapping values are not allowed": "此处不应有冒号，或缩进不对",
+    "could not find expected ':'": "缺少冒号",
+    "did not find expected key": "缩进不对，或引号、括号前后有多余内容",
+    "did not find expected '-' indicator": "列表项应以“- ”开头并对齐",
+    "did not find expected ',' or": "方括号或花括号没有配对",
+    "found unexpected end of stream": "引号没有配对",
+    "found character that cannot start any token": "有不能用在此处的字符（制表符缩进，或 @ ` % 开头的内容未加引号）",
+    "found a tab character": "不能用制表符缩进",
+    "block sequence entries are not allowed": "此处不应有列表项",
+    "did not find expected <document start>": "正文之前有多余内容",
+    "unknown escape character": "双引号内有不认识的反斜杠写法",
+    "did not find expected hexdecimal number": "双引号内有不认识的反斜杠写法",
+    "invalid Unicode character escape": "双引号内有无效的字符代码",
+}
+
+_CSV_PROBLEMS = {
+    "expected after": "双引号之后有多余内容",
+    "unexpected end of data": "双引号没有配对",
+    "field larger than field limit": "单元格过长",
+}
+
+
+def yaml_problem(text: str) -> str:
+    """What a message of the YAML parser means."""
+    return next((words for part, words in _YAML_PROBLEMS.items() if part in text), "结构不完整")
+
+
+def csv_problem(text: str) -> str:
+    """What a message of the CSV reader means."""
+    return next((words for part, words in _CSV_PROBLEMS.items() if part in text), "无法读出本行")
+
+
+def character(text: str) -> str:
+    """A character nobody can see, by its number."""
+    return f"U+{ord(text):04X}"
+
+
+def events(count: int) -> str:
+    """So many pieces of content."""
+    return f"{count} 处"
+
+
+def header_difference(wanted: tuple[str, ...], found: list[str]) -> str:
+    """How a header differs from the wanted one."""
+    missing = [name for name in wanted if name not in found]
+    extra = [name for name in found if name not in wanted]
+    parts = []
+    if missing:
+        parts.append("缺少 " + "、".join(missing))
+    if extra:
+        parts.append("多出 " + "、".join(name or "（空）" for name in extra))
+    if len(found) != len(set(found)):
+        parts.append("有重复的列")
+    return "；".join(parts) or "列的顺序不同"
+
+
+def choices(words: list[str]) -> str:
+    """A list of words."""
+    return "、".join(words)
+
+
+def meant(close: list[str]) -> str:
+    """A word that was probably meant."""
+    return f"（是否“{close[0]}”？）" if close else ""
