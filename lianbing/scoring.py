@@ -36,7 +36,11 @@ class Checked:
 
 
 def check_snapshot(
-    snapshot: Mapping[str, bytes], year: int, *, root: Path = Path(), readings: Mapping[str, str] | None = None
+    snapshot: Mapping[str, bytes],
+    year: int,
+    *,
+    root: Path = Path(),
+    readings: Mapping[str, str] | None = None,
 ) -> Checked:
     """Every finding of one year's campaign: of the files, across records, and against the rulebook.
 
@@ -44,7 +48,11 @@ def check_snapshot(
     """
     campaign, findings = read_campaign(snapshot, year)
     rulebook = load_rulebook(rulebook_files(root, rulebook_name(campaign)), readings)
-    found = [*findings, *check_campaign(campaign, terms_of(rulebook)), *check_against_rules(campaign, rulebook)]
+    found = [
+        *findings,
+        *check_campaign(campaign, terms_of(rulebook)),
+        *check_against_rules(campaign, rulebook),
+    ]
     return Checked(campaign, rulebook, sort_findings(found))
 
 

@@ -60,7 +60,9 @@ def identities(campaign: Campaign, unit: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _unit(campaign: Campaign, entry: RegisterEntry, subject: str, nomination: Source | None, order: int) -> Candidate:
+def _unit(
+    campaign: Campaign, entry: RegisterEntry, subject: str, nomination: Source | None, order: int
+) -> Candidate:
     return Candidate(
         id=entry.unit,
         name=entry.name,
@@ -121,14 +123,18 @@ def _persons(campaign: Campaign, rulebook: Rulebook) -> list[Candidate]:
                     named.setdefault((person.person, person.unit), (source, order + 1, subject))
     found = []
     for folder in campaign.persons.values():
-        source, order, subject = named.get((folder.id, folder.unit), (None, 0, None))
-        filed_subject = rulebook.subject_of_track(folder.person.record.track) if folder.person else None
-        if (kind := subject or filed_subject) is not None:
-            found.append(_person(campaign, folder, kind, source, order))
+        nomination = named.get((folder.id, folder.unit))
+        if nomination is not None:
+            source, order, subject = nomination
+            found.append(_person(campaign, folder, subject, source, order))
+        elif folder.person and (track := rulebook.subject_of_track(folder.person.record.track)):
+            found.append(_person(campaign, folder, track, None, 0))
     return found
 
 
-def _person(campaign: Campaign, folder: PersonFolder, subject: str, source: Source | None, order: int) -> Candidate:
+def _person(
+    campaign: Campaign, folder: PersonFolder, subject: str, source: Source | None, order: int
+) -> Candidate:
     name = folder.person.record.name if folder.person else folder.id
     return Candidate(
         id=folder.id,

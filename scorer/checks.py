@@ -33,7 +33,13 @@ def check_claims(campaign: Campaign, rulebook: Rulebook) -> Iterator[Finding]:
             elif value > indicator.maximum:
                 span = f"0至{indicator.maximum}"
                 yield finding(
-                    "R301", folder.summary.path, line, column, label=f"自评“{indicator.label}”", found=value, want=span
+                    "R301",
+                    folder.summary.path,
+                    line,
+                    column,
+                    label=f"自评“{indicator.label}”",
+                    found=value,
+                    want=span,
                 )
 
 
@@ -61,4 +67,12 @@ def check_calendar(campaign: Campaign, rulebook: Rulebook) -> Iterator[Finding]:
     for place, entry in enumerate(filed.record.entries):
         if entry.module in due and not entry.phase and entry.closes != due[entry.module]:
             line, column = filed.place("entries", place, "closes")
-            yield finding("R306", filed.path, line, column, label=entry.label, found=entry.closes, want=due[entry.module])
+            yield finding(
+                "R306",
+                filed.path,
+                line,
+                column,
+                label=entry.label,
+                found=entry.closes,
+                want=due[entry.module],
+            )

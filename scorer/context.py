@@ -92,7 +92,9 @@ class Context:
     @cached_property
     def case_marks(self) -> Mapping[tuple[str, str, str], list[CaseMark]]:
         """Marks of case files by subject, pool and canonical number."""
-        return _grouped(self.campaign.office.case_marks, lambda r: (r.subject, r.pool.value, case_key(r.file)))
+        return _grouped(
+            self.campaign.office.case_marks, lambda r: (r.subject, r.pool.value, case_key(r.file))
+        )
 
     @cached_property
     def format_deductions(self) -> Mapping[tuple[str, str], list[FormatDeduction]]:

@@ -28,7 +28,9 @@ def judge(context: Context) -> dict[str, tuple[Ineligible, ...]]:
     return found
 
 
-def nominated(context: Context, condition: Condition, candidate: Candidate) -> tuple[str, tuple[Source, ...]] | None:
+def nominated(
+    context: Context, condition: Condition, candidate: Candidate
+) -> tuple[str, tuple[Source, ...]] | None:
     """A county or person takes part only if its prefecture's submission names it (A5 一, R4, R5, R18)."""
     if candidate.nomination is not None:
         return None
@@ -88,7 +90,9 @@ def enforcement_certificate(
         return "没有登记环境监察执法证件", file_source(filed.stamp)
     if not certificate.valid_from <= day <= certificate.valid_to:
         span = f"{certificate.valid_from} 至 {certificate.valid_to}"
-        return f"环境监察执法证件有效期为 {span}，{day} 不在有效期内", place_source(filed, "enforcement_certificate")
+        return f"环境监察执法证件有效期为 {span}，{day} 不在有效期内", place_source(
+            filed, "enforcement_certificate"
+        )
     return None
 
 

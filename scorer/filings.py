@@ -33,7 +33,12 @@ def filings(campaign: Campaign, rulebook: Rulebook, units: Iterable[Candidate]) 
 
 
 def _due(
-    campaign: Campaign, rulebook: Rulebook, filing: Filing, unit: Candidate, arrivals: Arrivals, waivers: list[Waiver]
+    campaign: Campaign,
+    rulebook: Rulebook,
+    filing: Filing,
+    unit: Candidate,
+    arrivals: Arrivals,
+    waivers: list[Waiver],
 ) -> Iterator[FilingDocument]:
     folder = campaign.folder(unit.id)
     if filing.due is not None:
@@ -45,7 +50,8 @@ def _due(
         stamps = [
             filed.stamp
             for filed in folder.bulletins
-            if filed.record.month == month and filed.record.kind is (filing.bulletin_kind or BulletinKind.BULLETIN)
+            if filed.record.month == month
+            and filed.record.kind is (filing.bulletin_kind or BulletinKind.BULLETIN)
         ]
         excused = filing.excused is not None and filing.excused.text == month
         yield _document(filing, unit, due, stamps, arrivals, waivers, f"{filing.label}（{month}）", excused)
@@ -102,7 +108,12 @@ def _document(
 
 
 def _state(
-    filing: Filing, due: date, stamps: list[FileStamp], received: datetime | None, waivers: list[Waiver], excused: bool
+    filing: Filing,
+    due: date,
+    stamps: list[FileStamp],
+    received: datetime | None,
+    waivers: list[Waiver],
+    excused: bool,
 ) -> str:
     """How a filing stands at its deadline, which is inclusive to 24:00 (Y6): a waiver can lift or move it."""
     of_module = [w for w in waivers if w.module is filing.module and _concerns(w, stamps)]

@@ -12,7 +12,17 @@ from fractions import Fraction
 
 from scorer.derivation import Cause, Derivation, Score
 from scorer.facts.casefiles import file_percent
-from scorer.facts.values import FileMarks, Field, Inspected, MarkedFile, Merit, Merits, PanelMarks, Quantity, Verdict
+from scorer.facts.values import (
+    Field,
+    FileMarks,
+    Inspected,
+    MarkedFile,
+    Merit,
+    Merits,
+    PanelMarks,
+    Quantity,
+    Verdict,
+)
 from scorer.quantities import mean, plain, total
 
 ZERO = Fraction(0)
@@ -50,7 +60,9 @@ def sum_of_bests(
     earned = total([merit.points for merit in bests])
     if not bests:
         derivation.step("没有计分的表扬记录", ZERO)
-    derivation.step(f"累计 {plain(earned)} 分，上限 {plain(cap)} 分，取 {plain(min(cap, earned))} 分", min(cap, earned))
+    derivation.step(
+        f"累计 {plain(earned)} 分，上限 {plain(cap)} 分，取 {plain(min(cap, earned))} 分", min(cap, earned)
+    )
     lost = _capped_deductions(derivation, rule, deductions)
     if rule.choices.get("order") == "deduct_before_cap":
         points = min(cap, earned - lost)
@@ -131,7 +143,9 @@ def ratio_to_plan(rule: Rule, *, inspections: Inspected) -> Score:
         text = f"上传日常检查 {done} 次，{relation}“双随机” {planned} 次"
         derivation.step(text, Fraction(done, planned), unit="", reading="Y15", sources=inspections.sources)
         if done < planned:
-            derivation.step(f"按比例得分：{plain(rule.maximum)} × {done} ÷ {planned} = {plain(points)}", points)
+            derivation.step(
+                f"按比例得分：{plain(rule.maximum)} × {done} ÷ {planned} = {plain(points)}", points
+            )
     return derivation.score(points, rule.shortfall, "上传次数少于“双随机”数量，可补传现场检查记录")
 
 
@@ -192,7 +206,9 @@ def _shares(files: list[MarkedFile], by_category: bool) -> list[Fraction]:
     return [Fraction(1, len(sizes) * sizes[file.category]) for file in files]
 
 
-def against_baseline(rule: Rule, *, actual: Quantity, baseline: Quantity, deductions: Merits | None = None) -> Score:
+def against_baseline(
+    rule: Rule, *, actual: Quantity, baseline: Quantity, deductions: Merits | None = None
+) -> Score:
     """Points for a count against the level that the unit's share of polluters predicts; less deductions, not below 0.
 
     A3 四(二) (R39, R40, Y18). The choice ``method``: ``straight_line`` between ``zero_at`` and ``full_at`` times the
@@ -244,7 +260,9 @@ def points_by_rank(rule: Rule, *, field: Field) -> Score:
     rank, size = _rank(derivation, rule, field)
     if rule.choices["method"] == "share_of_best":
         points = _share(rule, field.value, max((field.values or {}).values()))
-        derivation.step(f"按得票与最高票之比计 {plain(points)} 分", points, reading=rule.readings.get("method"))
+        derivation.step(
+            f"按得票与最高票之比计 {plain(points)} 分", points, reading=rule.readings.get("method")
+        )
     else:
         points = _rank_points(derivation, rule, rank, size, rule.choices["method"])
     return derivation.score(points, Cause.RULE, f"排名第 {rank}")

@@ -135,7 +135,9 @@ class CaseLedger:
 
 def case_tables(campaign: Campaign) -> list[tuple[str, Table[PenaltyCase]]]:
     """Every file of cases with its holder, the department's last as ``office``."""
-    tables = [(name, folder.cases) for name, folder in sorted(campaign.units.items()) if folder.cases is not None]
+    tables = [
+        (name, folder.cases) for name, folder in sorted(campaign.units.items()) if folder.cases is not None
+    ]
     if campaign.office.department_cases is not None:
         tables.append(("office", campaign.office.department_cases))
     return tables

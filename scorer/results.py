@@ -62,8 +62,8 @@ def publish(scores: Scores, provenance: Provenance | None = None) -> Outcome:
     gains = _gains(scores)
     last = {row.unit: row.rank for row in scores.campaign.office.last_year or ()}
     counted: dict[tuple[str, int], int] = {}
-    for name, rank in rank_of.items():
-        key = (scores.cards[name].candidate.subject, rank)
+    for name, place in rank_of.items():
+        key = (scores.cards[name].candidate.subject, place)
         counted[key] = counted.get(key, 0) + 1
 
     found: dict[str, UnitResult | PersonResult] = {}

@@ -131,7 +131,9 @@ def _scorecard(context: Context, candidate: Candidate) -> Scorecard:
     evaluation = summary.record.self_evaluation if summary else None
     claims = {name: fraction(value) for name, value in evaluation.claims.items()} if evaluation else {}
     scheme = context.rulebook.schemes(candidate.subject)
-    uses_benchmark = any(i.fact == "benchmark" for top in scheme for part in top.walk() for i in part.inputs.values())
+    uses_benchmark = any(
+        i.fact == "benchmark" for top in scheme for part in top.walk() for i in part.inputs.values()
+    )
     return Scorecard(
         candidate=candidate,
         ineligible=context.ineligible.get(candidate.id, ()),
@@ -148,7 +150,9 @@ def _evaluate(
     if indicator.parts:
         parts = tuple(_evaluate(context, candidate, part, claims) for part in indicator.parts)
         return IndicatorScore(indicator, _whole(indicator, parts), parts, claimed)
-    facts = {name: FACTS[source.fact](context, source, candidate) for name, source in indicator.inputs.items()}
+    facts = {
+        name: FACTS[source.fact](context, source, candidate) for name, source in indicator.inputs.items()
+    }
     missing = tuple(dict.fromkeys(m for fact in facts.values() for m in fact.missing))
     steps = tuple(s for fact in facts.values() for s in fact.steps)
     if missing:

@@ -101,7 +101,11 @@ def view(campaign: Campaign, rulebook: Rulebook, name: str, as_of: datetime | No
             if received >= limit or (as_of is not None and received > as_of):
                 withheld[stamp.path] = received
 
-    units = {name: _seen(folder, withheld) for name, folder in campaign.units.items()} if withheld else campaign.units
+    units = (
+        {name: _seen(folder, withheld) for name, folder in campaign.units.items()}
+        if withheld
+        else campaign.units
+    )
     return View(
         name=name,
         campaign=replace(campaign, units=units) if withheld else campaign,

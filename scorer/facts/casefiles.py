@@ -17,7 +17,11 @@ from scorer.ledger import CaseEntry
 from scorer.quantities import mean
 from scorer.rulebook import Input
 
-CATEGORY_PARAMETERS = {Category.GENERAL: "general", Category.SPECIAL: "special", Category.INSPECTION: "inspection"}
+CATEGORY_PARAMETERS = {
+    Category.GENERAL: "general",
+    Category.SPECIAL: "special",
+    Category.INSPECTION: "inspection",
+}
 """The parameter that says how many files of a category are due."""
 
 
@@ -48,7 +52,9 @@ def recommended_files(context: Context, source: Input, candidate: Candidate) -> 
         if short > 0:
             decided = _decision(context, candidate, DecisionKind.NO_CASES, category, Pool.RECOMMENDED)
             if decided is not None:
-                flags.append(f"办公室认定没有可推荐的{category.value}案卷（{decided[1].id}），少 {short} 份不计入应推数")
+                flags.append(
+                    f"办公室认定没有可推荐的{category.value}案卷（{decided[1].id}），少 {short} 份不计入应推数"
+                )
                 continue
             path = f"{context.campaign.root}/{candidate.unit}/recommended.yaml"
             note = f"推荐案卷清单{withheld_note(context, path)}" if filed is None else "没有推荐"
@@ -64,7 +70,9 @@ def recommended_with_peers(context: Context, source: Input, candidate: Candidate
     key = ("peers", candidate.subject)
     if key not in context.memo:
         pools = (recommended_files(context, source, peer) for peer in context.eligible(candidate.subject))
-        percents = [file_percent(f) for pool in pools for f in pool.files if f.supplied and (f.marks or f.voided)]
+        percents = [
+            file_percent(f) for pool in pools for f in pool.files if f.supplied and (f.marks or f.voided)
+        ]
         context.memo[key] = mean(percents) if percents else Fraction(0)
     peers = context.memo[key]
     assert isinstance(peers, Fraction)
@@ -182,7 +190,9 @@ def person_files(context: Context, source: Input, candidate: Candidate) -> FileM
         entry = context.ledger.find(found.number)
         key = case_key(found.number)
         if key in seen:
-            files.append(_void(found.number, Category.GENERAL, "同一案卷重复报送，本份按 0 分计", Cause.UNIT, where))
+            files.append(
+                _void(found.number, Category.GENERAL, "同一案卷重复报送，本份按 0 分计", Cause.UNIT, where)
+            )
         elif entry is None:
             files.append(_void(found.number, Category.GENERAL, "在已报送的案件表中查不到", Cause.UNIT, where))
         elif entry.case.closed_on is None or entry.case.closed_on.year != context.campaign.year:
@@ -242,7 +252,11 @@ def _decision(
     context: Context, candidate: Candidate, kind: DecisionKind, category: Category, pool: Pool | None
 ) -> tuple[int, Decision] | None:
     for place, decision in context.decisions.get(candidate.id, []):
-        if decision.kind is kind and decision.category is category and (pool is None or decision.pool is pool):
+        if (
+            decision.kind is kind
+            and decision.category is category
+            and (pool is None or decision.pool is pool)
+        ):
             return place, decision
     return None
 

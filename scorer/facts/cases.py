@@ -38,13 +38,19 @@ def cases_in_area(context: Context, source: Input, candidate: Candidate) -> Quan
         if candidate.is_prefecture
         else ledger.own(candidate.prefecture, sorted(candidate.identities))
     )
-    concerned = [row for row in table.rejected if candidate.is_prefecture or any(map(row.mentions, candidate.identities))]
+    concerned = [
+        row
+        for row in table.rejected
+        if candidate.is_prefecture or any(map(row.mentions, candidate.identities))
+    ]
     flags = tuple(f"案件表第 {row.line} 行未通过校验，改正之前不计入" for row in concerned)
     value = _value(count, tally.of(count))
     counted = tally_source(table.stamp, tally, count)
     until = context.view.counts_until
     text = f"辖区内截至 {until} {label} {plain(value)} {unit}（共 {tally.decisions} 件决定）"
-    step = Step(text, value, unit, "A3 四(二)", "Y7", (counted,) if counted.lines else file_source(table.stamp))
+    step = Step(
+        text, value, unit, "A3 四(二)", "Y7", (counted,) if counted.lines else file_source(table.stamp)
+    )
     return Quantity(steps=(step,), flags=flags, value=value, unit=unit, label=label)
 
 
@@ -68,7 +74,9 @@ def benchmark(context: Context, source: Input, candidate: Candidate) -> Quantity
     value = region * ratio.value
     text = f"基准值 = 全区{label}总量 {plain(region)} {unit} × 基准比例 {plain(ratio.value)} = {plain(value)} {unit}"
     step = Step(text, value, unit, "A3 四(二)", "Y17")
-    return Quantity(steps=(*ratio.steps, totals, step), flags=ratio.flags, value=value, unit=unit, label="基准值")
+    return Quantity(
+        steps=(*ratio.steps, totals, step), flags=ratio.flags, value=value, unit=unit, label="基准值"
+    )
 
 
 def _region(context: Context, count: str) -> tuple[Fraction, Step]:
@@ -108,7 +116,9 @@ def base_ratio(context: Context, candidate: Candidate) -> Quantity:
 def _base_ratio(context: Context, candidate: Candidate) -> Quantity:
     region = context.campaign.office.region
     if region is None:
-        return Quantity(missing=(Missing(Cause.OFFICE, "办公室尚未提供全区重点排污单位和排放量总数", "A3 四(二)"),))
+        return Quantity(
+            missing=(Missing(Cause.OFFICE, "办公室尚未提供全区重点排污单位和排放量总数", "A3 四(二)"),)
+        )
     terms = context.rulebook.head.base_ratio
     key_units = latest(context, candidate.unit, "key_units")
     emissions = latest(context, candidate.unit, "emissions")

@@ -33,7 +33,9 @@ def action_deductions(context: Context, source: Input, candidate: Candidate) -> 
     """Disobedience and indiscipline in special actions; an absent table means that nothing was recorded (R31)."""
     table = context.campaign.office.deductions
     missing = (
-        table_missing(context, "deductions", "专项行动扣分统计", "A3 一(三)", candidate.id) if table is not None else ()
+        table_missing(context, "deductions", "专项行动扣分统计", "A3 一(三)", candidate.id)
+        if table is not None
+        else ()
     )
     items = tuple(
         Merit(
@@ -52,7 +54,9 @@ def integrity(context: Context, source: Input, candidate: Candidate) -> Verdict:
     table = context.campaign.office.vetoes
     rows = context.vetoes.get(candidate.id, [])
     missing = (
-        table_missing(context, "vetoes", "廉洁问题查实记录", "A3 一(二)", candidate.id) if table is not None else ()
+        table_missing(context, "vetoes", "廉洁问题查实记录", "A3 一(二)", candidate.id)
+        if table is not None
+        else ()
     )
     if not rows:
         return Verdict(missing=missing)

@@ -34,7 +34,9 @@ def votes(context: Context, source: Input, candidate: Candidate) -> Field:
     field, own = poll_result.field, poll_result.rows.get(candidate.id, [])
     where = rows_source(context.campaign.office.votes, own)
     note = tuple(
-        f"{row.channel} 渠道剔除 {row.removed} 票（{row.removal_reason or '未说明'}）" for row in own if row.removed
+        f"{row.channel} 渠道剔除 {row.removed} 票（{row.removal_reason or '未说明'}）"
+        for row in own
+        if row.removed
     )
     missing = field.missing or not_competing(field, candidate)
     return replace(field, own=candidate.id, sources=where, flags=note, missing=missing)

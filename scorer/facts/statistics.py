@@ -25,7 +25,8 @@ def latest(context: Context, unit: str, part: str) -> tuple[Filed[Statistics], t
     usable = [
         filed
         for filed in context.campaign.folder(unit).statistics
-        if getattr(filed.record, part) is not None and month_end(filed.record.through) <= context.view.counts_until
+        if getattr(filed.record, part) is not None
+        and month_end(filed.record.through) <= context.view.counts_until
     ]
     if not usable:
         return None

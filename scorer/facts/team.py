@@ -16,7 +16,9 @@ from scorer.rulebook import Input
 _MARKS = "A3 二(二)"
 
 
-def _filing(filed: Filed[Team] | None, institution: str) -> tuple[InstitutionFiling, tuple[Source, ...]] | None:
+def _filing(
+    filed: Filed[Team] | None, institution: str
+) -> tuple[InstitutionFiling, tuple[Source, ...]] | None:
     for place, found in enumerate(filed.record.institutions if filed else ()):
         if filed is not None and found.institution.value == institution:
             return found, place_source(filed, "institutions", place)
@@ -34,7 +36,11 @@ def institution_marks(context: Context, source: Input, candidate: Candidate) -> 
         documents = bool(cited and cited[0].documents)
     if not documents:
         path = f"{context.campaign.root}/{candidate.unit}/team.yaml"
-        note = f"队伍建设材料{withheld_note(context, path)}" if filed is None else f"没有提供“{institution}”的文件"
+        note = (
+            f"队伍建设材料{withheld_note(context, path)}"
+            if filed is None
+            else f"没有提供“{institution}”的文件"
+        )
         return PanelMarks(filed=False, note=note, sources=found[1] if found else ())
     missing = table_missing(context, "team_marks", "队伍建设评分", _MARKS, candidate.id)
     rows = context.team_marks.get((candidate.id, institution), [])

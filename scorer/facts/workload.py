@@ -44,4 +44,8 @@ def _counted(context: Context, source: Input, person: str) -> list[Workload]:
     if context.rulebook.choice(parameters["period"]) == "whole_year":
         first, last = f"{context.campaign.year}-01", f"{context.campaign.year}-12"
     until = context.view.counts_until
-    return [r for r in context.workload.get(person, []) if first <= r.month <= last and month_end(r.month) <= until]
+    return [
+        r
+        for r in context.workload.get(person, [])
+        if first <= r.month <= last and month_end(r.month) <= until
+    ]

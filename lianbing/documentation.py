@@ -1,0 +1,41 @@
+"""JSON Schemas of the results, generated from the types of scorer.documents."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from scorer import documents
+
+DOCUMENTS: dict[str, tuple[Any, str]] = {
+    "results": (documents.ResultsDocument, "results.json: every unit and person, ranks and awards"),
+    "scorecard": (documents.ScorecardDocument, "scorecards/*/*.json: the whole derivation of one score"),
+    "rules": (documents.RulesDocument, "rules.json: the rulebook with parameters, quotes and readings"),
+    "traceability": (
+        list[documents.TraceDocument],
+        "traceability.json: every rule and reading with code and tests",
+    ),
+    "column": (documents.ColumnDocument, "column.json: bulletins and announcements"),
+    "campaign": (documents.CampaignProfileDocument, "campaign.json: calendar, voting, hotline"),
+    "filings": (list[documents.FilingDocument], "filings.json: what was due, and how it stands"),
+    "profile": (documents.ProfileDocument, "profiles/*/*.json: what a page shows beside the score"),
+    "confirmation": (list[documents.ChangeDocument], "confirmation.json: provisional against final"),
+    "findings": (list[documents.FindingDocument], "findings.json: findings of the check"),
+}
+"""The documents under build/results/, with their types."""
+
+
+def result_schemas() -> dict[str, str]:
+    """One JSON Schema a document, by file name; committed nowhere but published with the results."""
+    found: dict[str, str] = {}
+    for name, (kind, description) in DOCUMENTS.items():
+        schema = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$id": f"{name}.schema.json",
+            **TypeAdapter(kind).json_schema(),
+            "description": description,
+        }
+        found[f"{name}.schema.json"] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+    return found

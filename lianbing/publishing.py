@@ -1,0 +1,124 @@
+"""From a checkout to a site: check, score, write build/results, pages, site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from lianbing.column import campaign_profile, column, profile_of
+from lianbing.documentation import result_schemas
+from lianbing.output import json_bytes, write
+from lianbing.reports import finding_document
+from lianbing.scoring import Checked, score_checked
+from lianbing.tables import tables
+from lianbing.traceability import trace
+from scorer.documents import ChangeDocument, FilingDocument, PersonResult, ResultsDocument, UnitResult
+from scorer.filings import filings
+from scorer.results import Outcome
+from scorer.rules import rules_document
+
+SNAPSHOTS = ("final", "provisional")
+
+
+def campaign_files(
+    checked: Checked, root: Path, *, commit: str | None = None, as_of: datetime | None = None
+) -> dict[str, bytes]:
+    """Everything that is published of one campaign, by path below its folder of build/results."""
+    outcomes = {which: score_checked(checked, which, commit=commit, as_of=as_of) for which in SNAPSHOTS}
+    final = outcomes["final"]
+    due = due_filings(checked, final)
+    files = snapshot_files(final, due)
+    provisional = snapshot_files(outcomes["provisional"], due)
+    files |= {f"provisional/{name}": content for name, content in provisional.items()}
+    files |= _campaign_documents(checked, final, due, root)
+    changes = compare(outcomes["provisional"].results, final.results)
+    files["confirmation.json"] = json_bytes(changes)
+    return files
+
+
+def due_filings(checked: Checked, outcome: Outcome) -> list[FilingDocument]:
+    """The filings that were due from the units that are candidates."""
+    units = [c for c in outcome.scores.context.candidates if checked.rulebook.level_of(c.subject) is not None]
+    return filings(checked.campaign, checked.rulebook, units)
+
+
+def snapshot_files(outcome: Outcome, due: list[FilingDocument]) -> dict[str, bytes]:
+    """results.json, scorecards, tables and datapackage.json of one snapshot."""
+    files = {"results.json": json_bytes(outcome.results)}
+    for name, card in outcome.scorecards.items():
+        folder = "persons" if "track" in card["result"] else "units"
+        files[f"scorecards/{folder}/{name}.json"] = json_bytes(card, compact=True)
+    return files | tables(outcome.results, outcome.scorecards.values(), due)
+
+
+def _campaign_documents(
+    checked: Checked, final: Outcome, due: list[FilingDocument], root: Path
+) -> dict[str, bytes]:
+    campaign, rulebook = checked.campaign, checked.rulebook
+    files = {
+        "rules.json": json_bytes(rules_document(rulebook)),
+        "traceability.json": json_bytes(trace(root, rulebook.rows, rulebook.readings)),
+        "column.json": json_bytes(column(campaign, due)),
+        "campaign.json": json_bytes(campaign_profile(campaign, rulebook)),
+        "filings.json": json_bytes(due),
+        "findings.json": json_bytes([finding_document(found) for found in checked.findings]),
+    }
+    for candidate in final.scores.context.candidates:
+        folder = "units" if candidate.id == candidate.unit else "persons"
+        files[f"profiles/{folder}/{candidate.id}.json"] = json_bytes(
+            profile_of(campaign, candidate), compact=True
+        )
+    return files
+
+
+def compare(provisional: ResultsDocument, final: ResultsDocument) -> list[ChangeDocument]:
+    """Who stands differently in the final snapshot than in the provisional one (Y4)."""
+    before = {r["id"]: r for r in _all(provisional)}
+    changes: list[ChangeDocument] = []
+    for after in _all(final):
+        earlier = before.get(after["id"])
+        held = _held(earlier) if earlier else set()
+        holds = _held(after)
+        unchanged = earlier and (earlier["rank"], earlier["total"]) == (after["rank"], after["total"])
+        if unchanged and held == holds:
+            continue
+        changes.append(
+            {
+                "id": after["id"],
+                "name": after["name"],
+                "provisional_rank": earlier["rank"] if earlier else None,
+                "final_rank": after["rank"],
+                "provisional_total": earlier["total"] if earlier else None,
+                "final_total": after["total"],
+                "honours_lost": sorted(held - holds),
+                "honours_gained": sorted(holds - held),
+            }
+        )
+    return changes
+
+
+def _all(results: ResultsDocument) -> list[UnitResult | PersonResult]:
+    return [*results["units"], *results["persons"]]
+
+
+def _held(result: UnitResult | PersonResult) -> set[str]:
+    return {honour["list"] for honour in result["honours"] if honour["state"] in ("proposed", "selected")}
+
+
+def write_results(
+    folder: Path, campaigns: Mapping[int, Mapping[str, bytes]], titles: Mapping[int, str]
+) -> None:
+    """Write all campaigns below ``folder``, the newest one's results.json and traceability.json also at its top."""
+    for year, files in campaigns.items():
+        write(folder / str(year), files)
+    newest = max(campaigns)
+    index = {
+        "default": str(newest),
+        "campaigns": [
+            {"year": str(y), "title": titles[y], "path": str(y)} for y in sorted(campaigns, reverse=True)
+        ],
+    }
+    top = {name: campaigns[newest][name] for name in ("results.json", "traceability.json")}
+    schemas = {f"schemas/{name}": text.encode() for name, text in result_schemas().items()}
+    write(folder, {"index.json": json_bytes(index), **top, **schemas})

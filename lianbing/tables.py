@@ -1,0 +1,235 @@
+"""CSV tables for spreadsheets and the datapackage that describes them.
+
+UTF-8 with BOM, so that a spreadsheet shows Chinese; cells that a spreadsheet would take for a formula are neutralised.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import pandas as pd
+
+from lianbing.output import json_bytes
+from scorer.documents import (
+    AwardDocument,
+    FilingDocument,
+    IndicatorDocument,
+    PersonResult,
+    ResultsDocument,
+    ScorecardDocument,
+    UnitResult,
+)
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+LEVELS = {"prefecture": "地州市", "county": "县（市、区）", "spot": "现场执法能手", "publicity": "组织宣传"}
+STATES = {
+    "proposed": "按成绩入选",
+    "tied": "末位并列",
+    "selected": "经决定入选",
+    "deselected": "经决定未入选",
+}
+CAUSES = {"unit": "单位可补正", "office": "办公室尚未提供", "rule": "规则所限"}
+
+Rows = list[dict[str, str | int | None]]
+
+Columns = dict[str, tuple[str, str]]
+"""Column title to its type in a Table Schema and what it holds."""
+
+RANKING: Columns = {
+    "代号": ("string", "单位或候选人代号"),
+    "名称": ("string", "公开称呼"),
+    "类别": ("string", "地州市、县（市、区）或个人类别"),
+    "所属地州市": ("string", "地州市代号"),
+    "参评": ("string", "是或否"),
+    "总分": ("number", "四舍五入到两位小数；没有总分时空缺"),
+    "总分（精确）": ("string", "精确值，小数或分数"),
+    "排名": ("integer", "并列者取较好名次；没有排名时空缺"),
+    "已得分": ("number", "尚缺指标不计"),
+    "未排名原因": ("string", "没有排名时说明"),
+    "演示数据": ("string", "是或否"),
+}
+POINTS: Columns = {
+    "代号": ("string", "单位或候选人代号"),
+    "指标": ("string", "指标代号"),
+    "指标名称": ("string", "指标名称"),
+    "条款": ("string", "通知条款"),
+    "满分": ("number", "满分"),
+    "得分": ("number", "四舍五入到两位小数；尚缺时空缺"),
+    "得分（精确）": ("string", "精确值"),
+    "自评": ("number", "单位自评得分"),
+    "演示数据": ("string", "是或否"),
+}
+LOSSES: Columns = {
+    "代号": ("string", "单位或候选人代号"),
+    "指标": ("string", "指标代号"),
+    "失分": ("number", "未得的分；尚无得分时为满分"),
+    "原因类别": ("string", "单位可补正、办公室尚未提供或规则所限"),
+    "说明": ("string", "原因"),
+    "演示数据": ("string", "是或否"),
+}
+AWARDS: Columns = {
+    "名单": ("string", "名单代号"),
+    "名单名称": ("string", "名单名称"),
+    "名额": ("integer", "名额"),
+    "代号": ("string", "单位或候选人代号"),
+    "名称": ("string", "公开称呼"),
+    "次序": ("integer", "名单内依据的名次"),
+    "状态": ("string", "按成绩入选、末位并列、经决定入选或未入选"),
+    "决定": ("string", "办公室决定代号"),
+    "演示数据": ("string", "是或否"),
+}
+FILINGS: Columns = {
+    "单位": ("string", "单位代号"),
+    "模块": ("string", "报送模块"),
+    "事项": ("string", "报送事项"),
+    "截止": ("date", "截止日期，含当日"),
+    "收到": ("string", "收件时间（Asia/Shanghai）"),
+    "状态": ("string", "按时、迟报、未报、豁免、免报或无收件记录"),
+    "演示数据": ("string", "是或否"),
+}
+FILING_STATES = {"on_time": "按时", "late": "迟报", "missing": "未报", "waived": "豁免", "excused": "免报",
+                 "unknown": "无收件记录"}  # fmt: skip
+
+
+def neutral(value: str | int | None) -> str | int | None:
+    """A cell that no spreadsheet takes for a formula: a leading sign is put behind an apostrophe."""
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return "'" + value
+    return value
+
+
+def table_bytes(rows: Rows, columns: Columns) -> bytes:
+    """A table as CSV: UTF-8 with BOM, CRLF, formulas neutralised, empty cells for what is not there."""
+    frame = pd.DataFrame(
+        [{c: neutral(row.get(c)) for c in columns} for row in rows], columns=list(columns), dtype=object
+    )
+    return b"\xef\xbb\xbf" + frame.to_csv(index=False, lineterminator="\r\n").encode()
+
+
+def tables(
+    results: ResultsDocument, scorecards: Iterable[ScorecardDocument], filings: list[FilingDocument]
+) -> dict[str, bytes]:
+    """All tables and their datapackage.json, by file name."""
+    demo = "是" if results["demo"] else "否"
+    cards = list(scorecards)
+    content = {
+        "ranking": (RANKING, [_ranking(card["result"]) for card in cards]),
+        "points": (POINTS, [row for card in cards for i in card["indicators"] for row in _points(card, i)]),
+        "losses": (LOSSES, [row for card in cards for i in card["indicators"] for row in _losses(card, i)]),
+        "awards": (AWARDS, [row for award in results["awards"] for row in _award(award)]),
+        "filings": (FILINGS, [_filing(f) for f in filings]),
+    }
+    files: dict[str, bytes] = {}
+    for name, (columns, rows) in content.items():
+        marked: Rows = [{**row, "演示数据": demo} for row in rows]
+        files[f"tables/{name}.csv"] = table_bytes(marked, columns)
+    files["datapackage.json"] = json_bytes(_package(results, {n: c for n, (c, _) in content.items()}, files))
+    return files
+
+
+def _ranking(result: UnitResult | PersonResult) -> dict[str, str | int | None]:
+    kind = str(result.get("level") or result.get("track"))
+    return {
+        "代号": result["id"],
+        "名称": result["name"],
+        "类别": LEVELS.get(kind, kind),
+        "所属地州市": result["prefecture"],
+        "参评": "是" if result["eligible"] else "否",
+        "总分": result["total"],
+        "总分（精确）": result["total_exact"],
+        "排名": result["rank"],
+        "已得分": result["points_so_far"],
+        "未排名原因": result["no_rank_reason"],
+    }
+
+
+def _points(card: ScorecardDocument, indicator: IndicatorDocument) -> Iterable[dict[str, str | int | None]]:
+    yield {
+        "代号": card["result"]["id"],
+        "指标": indicator["id"],
+        "指标名称": indicator["label"],
+        "条款": indicator["clause"],
+        "满分": indicator["maximum"],
+        "得分": indicator["points"],
+        "得分（精确）": indicator["exact"],
+        "自评": indicator["claimed"],
+    }
+    for part in indicator["parts"]:
+        yield from _points(card, part)
+
+
+def _losses(card: ScorecardDocument, indicator: IndicatorDocument) -> Iterable[dict[str, str | int | None]]:
+    if indicator["parts"]:
+        for part in indicator["parts"]:
+            yield from _losses(card, part)
+        return
+    base = {"代号": card["result"]["id"], "指标": indicator["id"]}
+    for loss in indicator["losses"]:
+        yield {**base, "失分": loss["points"], "原因类别": CAUSES[loss["cause"]], "说明": loss["text"]}
+    for missing in indicator["missing"][:1]:
+        yield {
+            **base,
+            "失分": indicator["maximum"],
+            "原因类别": CAUSES[missing["cause"]],
+            "说明": missing["text"],
+        }
+
+
+def _award(award: AwardDocument) -> Iterable[dict[str, str | int | None]]:
+    for entry in award["entries"]:
+        yield {
+            "名单": award["id"],
+            "名单名称": award["label"],
+            "名额": award["places"],
+            "代号": entry["id"],
+            "名称": entry["name"],
+            "次序": entry["rank"],
+            "状态": STATES[entry["state"]],
+            "决定": entry["decision"],
+        }
+
+
+def _filing(filing: FilingDocument) -> dict[str, str | int | None]:
+    return {
+        "单位": filing["unit"],
+        "模块": filing["module"],
+        "事项": filing["label"],
+        "截止": filing["due"],
+        "收到": filing["received_at"],
+        "状态": FILING_STATES[filing["state"]],
+    }
+
+
+def _package(
+    results: ResultsDocument, columns: dict[str, Columns], files: dict[str, bytes]
+) -> dict[str, object]:
+    """The Data Package descriptor of the tables."""
+    resources = []
+    for name, fields in columns.items():
+        content = files[f"tables/{name}.csv"]
+        resources.append(
+            {
+                "name": name,
+                "path": f"tables/{name}.csv",
+                "type": "table",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8-sig",
+                "bytes": len(content),
+                "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
+                "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "header": True},
+                "schema": {
+                    "fields": [{"name": n, "type": t, "description": d} for n, (t, d) in fields.items()],
+                    "missingValues": [""],
+                },
+            }
+        )
+    return {
+        "profile": "tabular-data-package",
+        "name": f"lianbing-{results['campaign']['id']}-{results['snapshot']}",
+        "title": results["campaign"]["title"],
+        "version": results["rulebook"]["sha256"][:12],
+        "demo": results["demo"],
+        "resources": resources,
+    }
