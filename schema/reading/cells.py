@@ -28,6 +28,9 @@ _AS_WRITTEN = {
 }
 
 
+_QUICK_MONEY = re.compile(r"(0|[1-9][0-9]{0,12})(?:\.([0-9]{2}))?")
+
+
 @dataclass(frozen=True, slots=True)
 class CellFault:
     """A cell that was refused: the code and the values of its message."""
@@ -44,6 +47,7 @@ class Column(dict[str, Any]):
         self.field = field
         self.faulty = False
         self._adapter = TypeAdapter[Any](field.hint)
+        self._is_money = field.scalar == "Money"
         self._as_written = _AS_WRITTEN.get(field.scalar)
         if not field.required:
             self[""] = field.default
@@ -57,6 +61,9 @@ class Column(dict[str, Any]):
     def __missing__(self, text: str) -> Any:
         if self._as_written is not None and self._as_written.fullmatch(text):
             return text
+        if self._is_money and (match := _QUICK_MONEY.fullmatch(text)):
+            value = self[text] = int(match[1] + (match[2] or "00"))
+            return value
         value = self[text] = self._judge(text)
         self.faulty = self.faulty or isinstance(value, CellFault)
         return value

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice, repeat
+from typing import Any, Protocol
 
 from schema import wording
 from schema.campaign import FileStamp, Place, RejectedRow, Table
@@ -24,11 +24,24 @@ from schema.records.base import Row
 from schema.records.rules import ROW_RULES
 from schema.scalars import case_key
 
-_BATCH = 8192
+_BATCH = 512  # rows: small enough that their cells are gone before the garbage collector looks
 
 Cells = list[str]
-Entry = tuple[int, int, Cells]
-"""First and last physical line of a record, and its cells."""
+
+
+class Reader(Protocol):
+    """What ``csv.reader`` gives."""
+
+    line_num: int
+
+    def __next__(self) -> Cells: ...
+
+    def __iter__(self) -> Iterator[Cells]: ...
+
+
+def _height(cells: Cells) -> int:
+    """Physical lines of a record: its quoted line breaks, and one."""
+    return 1 + sum(text.count("\n") for text in cells)
 
 
 class TableReader:
@@ -50,15 +63,12 @@ class TableReader:
 
     def read(self) -> Table[Row] | None:
         """The table, or None if its header is not the wanted one. Raises Unreadable for a wrong encoding."""
-        entries = self._entries()
-        header = next(entries, None)
-        if header is None or header[2] != list(self.names):
-            difference = wording.header_difference(self.names, header[2] if header else [])
-            self._fault("S030", header[0] if header else 1, 1, found=difference, want=",".join(self.names))
-            deque(self.source.blocks(), maxlen=0)
+        reader = csv.reader(self.source.lines(), strict=True)
+        if not self._has_header(reader):
+            deque(self.source.lines(), maxlen=0)
             return None
-        while batch := list(islice(entries, _BATCH)):
-            self._judge(batch)
+        for lines, cells in self._batches(reader):
+            self._judge(lines, cells)
         self._locate()
         rejected = sorted(self.rejected, key=lambda row: row.line)
         return Table(self.stamp, tuple(self.rows), tuple(rejected))
@@ -67,50 +77,62 @@ class TableReader:
         clause = CODES[code].clause or self.kind.clause
         self.findings.append(finding(code, self.stamp.path, line, column, clause=clause, **values))
 
-    def _entries(self) -> Iterator[Entry]:
-        """Records with their lines. A record that cannot be read is a fault; reading goes on after it."""
-        reader = csv.reader(self.source.lines(), strict=True)
-        end = 0
-        while True:
-            try:
-                for cells in reader:
-                    yield end + 1, reader.line_num, cells
-                    end = reader.line_num
-                return
-            except csv.Error as error:
-                self._fault("S032", end + 1, found=wording.csv_problem(str(error)))
-                self.rejected.append(RejectedRow(end + 1, ()))
-                end = reader.line_num
+    def _has_header(self, reader: Reader) -> bool:
+        try:
+            header = next(reader, [])
+        except csv.Error as error:
+            self._fault("S032", 1, found=wording.csv_problem(str(error)))
+            return False
+        if header != list(self.names):
+            difference = wording.header_difference(self.names, header)
+            self._fault("S030", 1, found=difference, want=",".join(self.names))
+        return header == list(self.names)
 
-    def _judge(self, batch: list[Entry]) -> None:
-        width = len(self.names)
-        lines, _, cells = zip(*batch, strict=True)
-        if set(map(len, cells)) != {width} or not self.source.faulty_lines.isdisjoint(lines):
-            batch = [entry for entry in batch if self._is_whole(entry, width)]
-            if not batch:
-                return
-            lines, _, cells = zip(*batch, strict=True)
-        values = [
-            column.convert(texts)
-            for column, texts in zip(self.columns, zip(*cells, strict=True), strict=True)
-        ]
+    def _batches(self, reader: Reader) -> Iterator[tuple[Sequence[int], list[Cells]]]:
+        """First lines and cells of the records. One that cannot be read is a fault, and reading goes on."""
+        more = True
+        while more:
+            cells: list[Cells] = []
+            before, problem = reader.line_num, ""
+            try:
+                cells.extend(islice(reader, _BATCH))
+            except csv.Error as error:
+                problem = wording.csv_problem(str(error))
+            lines: Sequence[int] = range(before + 1, before + 1 + len(cells))
+            if problem or reader.line_num != before + len(cells):
+                *lines, after = accumulate(map(_height, cells), initial=before + 1)
+                if problem:
+                    self._fault("S032", after, found=problem)
+                    self.rejected.append(RejectedRow(after, ()))
+            more = bool(cells or problem)
+            if cells:
+                yield lines, cells
+
+    def _judge(self, lines: Sequence[int], cells: list[Cells]) -> None:
+        """Take the good rows of a batch; refuse the others."""
+        width, faulty_lines = len(self.names), self.source.faulty_lines
+        if faulty_lines or set(map(len, cells)) != {width}:
+            whole = [
+                row for row, texts in enumerate(cells) if self._is_whole(lines[row], texts, faulty_lines)
+            ]
+            lines, cells = [lines[row] for row in whole], [cells[row] for row in whole]
+        columns = zip(*cells, strict=True) if cells else [()] * width
+        values = [column.convert(texts) for column, texts in zip(self.columns, columns, strict=True)]
         refused = self._faulty_rows(lines, values) | self._repeated_rows(lines, cells)
         if refused:
-            self.rejected += [RejectedRow(lines[row], tuple(cells[row])) for row in sorted(refused)]
+            self.rejected += [RejectedRow(lines[row], tuple(cells[row])) for row in refused]
             kept = [row for row in range(len(lines)) if row not in refused]
-            lines = tuple(lines[row] for row in kept)
-            values = [[column[row] for row in kept] for column in values]
+            lines, values = [lines[row] for row in kept], [[v[row] for row in kept] for v in values]
         self.rows += _rows(self.model, self.names, lines, values)
 
-    def _is_whole(self, entry: Entry, width: int) -> bool:
+    def _is_whole(self, line: int, cells: Cells, faulty_lines: frozenset[int]) -> bool:
         """Whether a record has all its cells and no faulty character."""
-        line, end, cells = entry
         if not cells:
             self._fault("S033", line)
             return False
-        if len(cells) != width:
-            self._fault("S031", line, found=len(cells), want=width)
-        elif self.source.faulty_lines.isdisjoint(range(line, end + 1)):
+        if len(cells) != len(self.names):
+            self._fault("S031", line, found=len(cells), want=len(self.names))
+        elif faulty_lines.isdisjoint(range(line, line + _height(cells))):
             return True
         self.rejected.append(RejectedRow(line, tuple(cells)))
         return False
@@ -128,9 +150,15 @@ class TableReader:
         for rule in self.rules:
             names, judge = rule
             compared = [by_name[name] for name in names]
-            suspects: Iterable[int] = range(len(lines))
-            if not refused:
-                suspects = [row for row, fault in enumerate(map(judge, *compared)) if fault is not None]
+            if refused:
+                good_rows = [row for row in range(len(lines)) if row not in refused]
+                compared = [[column[row] for row in good_rows] for column in compared]
+                suspects = [
+                    *refused,
+                    *(r for r, f in zip(good_rows, map(judge, *compared), strict=True) if f),
+                ]
+            else:
+                suspects = [row for row, fault in enumerate(map(judge, *compared)) if fault]
             for row in suspects:
                 fault = broken(rule, self.fields, {name: by_name[name][row] for name in names})
                 if fault is not None:
@@ -169,7 +197,7 @@ def _rows(
     model: type[Row], names: Sequence[str], lines: Sequence[int], values: Sequence[Sequence[Any]]
 ) -> list[Row]:
     """Rows put together column by column: each slot is filled for all rows at once, as ``__init__`` would."""
-    rows = [object.__new__(model) for _ in lines]
+    rows: list[Row] = list(map(object.__new__, repeat(model, len(lines))))
     for name, column in zip(("line", *names), (lines, *values), strict=True):
         slot = getattr(model, name)
         deque(map(slot.__set__, rows, column), maxlen=0)
