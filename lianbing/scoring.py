@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +10,12 @@ from pathlib import Path
 from lianbing.rulebooks import rulebook_files
 from schema.campaign import Campaign
 from schema.checks import check_campaign
-from schema.findings import FindingReport, sort_findings
+from schema.findings import Finding, FindingReport, finding, sort_findings
 from schema.intake import read_campaign
 from scorer.checks import check_against_rules
 from scorer.results import Outcome, Provenance, publish
 from scorer.rulebook import Rulebook, load_rulebook
+from scorer.rulebook.lint import lint
 from scorer.rulebook.load import select
 from scorer.rulebook.terms import terms_of
 from scorer.scorecards import score
@@ -54,6 +55,12 @@ def check_snapshot(
         *check_against_rules(campaign, rulebook),
     ]
     return Checked(campaign, rulebook, sort_findings(found))
+
+
+def _rulebook_findings(rulebook: Rulebook) -> Iterator[Finding]:
+    """What the linter says of the rulebook, as findings."""
+    for problem in lint(rulebook):
+        yield finding("R307", f"scorer/rulebooks/{rulebook.id}", found=problem)
 
 
 def rulebook_name(campaign: Campaign) -> str:

@@ -210,10 +210,9 @@ _ROWS: tuple[Code, ...] = (
     Code("S241", _E, "“{found}”同时是主办单位账号和参评单位账号", "一个账号只能有一种身份", "A1"),
     # against the rulebook
     Code("R301", _E, "{label}为 {found} 分，应在 {want} 分之间", "请按通知规定的幅度改正"),
-    Code("R302", _W, "自评“{label}”为 {found} 分，现有材料计得 {want} 分", "请核对自评或补充材料", "A5 (四)"),
     Code("R303", _W, "{label}截止 {want}，{found}", "请尽快补报；公开显示为迟报"),
-    Code("R304", _W, "{label}：{found}", "{want}"),
     Code("R305", _E, "自评的“{found}”不是本规则的指标", "可用的指标：{want}"),
+    Code("R307", _E, "评分规则有误：{found}", "请改正评分规则"),
     Code("R306", _E, "日历“{label}”写作 {found}，规则为 {want}", "请改正，或登记豁免决定"),
 )
 

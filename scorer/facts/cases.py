@@ -18,6 +18,9 @@ from scorer.rulebook import Input
 LABELS = {"decisions": ("查处案件", "件"), "fines": ("罚款", "元"), "major": ("重大案件", "件")}
 """What a count is called, and its unit of measure."""
 
+LISTED_FILES = 20
+"""Up to how many files a region's total names each one; beyond that it names their pattern."""
+
 
 def _value(count: str, number: int) -> Fraction:
     return yuan(number) if count == "fines" else Fraction(number)
@@ -88,11 +91,7 @@ def _region(context: Context, count: str) -> tuple[Fraction, Step]:
         campaign = context.campaign
         prefectures = campaign.units_of_level(Level.PREFECTURE)
         silent = [e.short_name for e in prefectures if campaign.folder(e.unit).cases is None]
-        sources = tuple(
-            Source(table.path, "", table.stamp.blob)
-            for _, folder in sorted(campaign.units.items())
-            if (table := folder.cases) is not None
-        )
+        sources = _case_files(context)
         if context.ledger.counting.own_cases_inside and campaign.office.department_cases is not None:
             sources = (*sources, *file_source(campaign.office.department_cases.stamp))
         note = f"（{'、'.join(silent)}尚未报送案件表）" if silent else ""
@@ -101,6 +100,14 @@ def _region(context: Context, count: str) -> tuple[Fraction, Step]:
     found = context.memo[key]
     assert isinstance(found, tuple)
     return found
+
+
+def _case_files(context: Context) -> tuple[Source, ...]:
+    """Every prefecture's file of cases, or all of them as one pattern where they are many."""
+    tables = [folder.cases for _, folder in sorted(context.campaign.units.items()) if folder.cases is not None]
+    if len(tables) > LISTED_FILES:
+        return (Source(f"{context.campaign.root}/*/cases.csv"),)
+    return tuple(Source(table.path, "", table.stamp.blob) for table in tables)
 
 
 def base_ratio(context: Context, candidate: Candidate) -> Quantity:
