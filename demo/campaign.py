@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from demo import casework, filings, merits, office, public, receipts, review, story
+from demo import (
+    casework,
+    filings,
+    merits,
+    office,
+    public,
+    receipts,
+    review,
+    story,
+    story_cases,
+    story_office,
+    story_persons,
+    story_units,
+)
 from demo.plans import plan_world
 from demo.world import Cells, PrefecturePlan, World, document
 from demo.writing import csv_bytes, markdown_bytes, yaml_bytes
@@ -10,6 +23,10 @@ from schema.campaign import FileStamp
 from schema.kinds import BY_NAME
 from schema.records.base import Row
 from schema.stamps import folder_digest, stamp
+
+
+CHAPTERS = (story_units, story_cases, story_persons, story_office)
+"""The modules whose events make up the story, in their order."""
 
 
 def generate(scale: int = 1, seed: int = 2019, year: int = 2019, story_told: bool = True) -> dict[str, bytes]:

@@ -71,7 +71,7 @@ def _recommended(world: World, unit: UnitPlan) -> Cells:
     if unit.is_prefecture and unit.inspection_file:
         title = f"{unit.place.short}污染源现场监督检查稽查案卷"
         files.append({
-            "category": Category.INSPECTION.value, "reference": f"jicha-{unit.id}-01",
+            "category": Category.INSPECTION.value, "number": unit.inspection_number, "reference": f"jicha-{unit.id}-01",
             "document": document(title, world.days.day(7, 18), paper_number(unit.place, world.days.year, 61)),
         })  # fmt: skip
     return {"files": files}

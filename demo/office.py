@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo import prose
+from demo.announcing import announce
 from demo.casework import cases_csv, decided
 from demo.places import Place
 from demo.world import Cells, PrefecturePlan, World, document
@@ -26,8 +26,7 @@ def standing_records(world: World) -> None:
     rng = world.rng("cases/department")
     own = decided(rng, world.days, world.other[0], 24 * world.scale, 2.0, 6 * world.scale)
     world.written["office/cases.csv"] = cases_csv(world.days, own)
-    for path, head, body in prose.announcements(world):
-        world.texts[path] = (head, body)
+    announce(world)
 
 
 def register(world: World) -> list[Place]:

@@ -70,10 +70,11 @@ def mark_files(world: World) -> None:
     for unit in world.candidates:
         rng = world.rng(f"case-marks/{unit.id}")
         members = _members(rng, panel, unit.prefecture)
-        for case in unit.recommended:
-            _mark(world, rng, unit.id, Pool.RECOMMENDED, case.number, members, unit.strength)
+        files = [case.number for case in unit.recommended]
         if unit.is_prefecture and unit.inspection_file:
-            _mark(world, rng, unit.id, Pool.RECOMMENDED, f"jicha-{unit.id}-01", members, unit.strength)
+            files.append(unit.inspection_number or f"jicha-{unit.id}-01")
+        for file in dict.fromkeys(files):
+            _mark(world, rng, unit.id, Pool.RECOMMENDED, file, members, unit.strength)
         for case in unit.drawn:
             world.tables["drawn"].append({"unit": unit.id, "category": case.category.value, "number": case.number})
             _mark(world, rng, unit.id, Pool.DRAWN, case.number, members, unit.strength)

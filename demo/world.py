@@ -79,6 +79,7 @@ class UnitPlan:
     finds_without_fine: bool = False
     recommended: list[Case] = field(default_factory=list)
     inspection_file: bool = True
+    inspection_number: str | None = None
     drawn: list[Case] = field(default_factory=list)
     missing_statistics: frozenset[int] = frozenset()
     votes: int | None = None
