@@ -108,9 +108,14 @@ class SmallCampaign:
             if unit != "gamma":
                 self._unit(county, prefecture=False)
                 rows += [case_row(offset + n, county) for n in range(11, 15)]
-                rows += [case_row(offset + n, county, category="配套", measures="查封扣押") for n in range(15, 17)]
+                rows += [
+                    case_row(offset + n, county, category="配套", measures="查封扣押") for n in range(15, 17)
+                ]
             self.table(f"{unit}/cases.csv", CASE_HEADER, *(row.replace("2019", str(year)) for row in rows))
-            for owner, general, special, inspection in ((unit, (1, 2), (5, 6), True), (county, (11, 12), (15,), False)):
+            for owner, general, special, inspection in (
+                (unit, (1, 2), (5, 6), True),
+                (county, (11, 12), (15,), False),
+            ):
                 if owner == "gamma-a":
                     continue
                 files: list[dict[str, Any]] = [
@@ -190,10 +195,15 @@ class SmallCampaign:
                  "digest": folder_digest(stamps, f"{self.root}/{unit}/persons/p1")}
                 for _ in range(unit == "alpha")
             ]  # fmt: skip
-            self.put(f"{unit}/nominations.yaml", {"document": document(), "counties": counties, "persons": persons})
+            self.put(
+                f"{unit}/nominations.yaml", {"document": document(), "counties": counties, "persons": persons}
+            )
 
     def _unit(self, unit: str, *, prefecture: bool) -> None:
-        self.put(f"{unit}/unit.yaml", {"unit": unit, "name": unit, "liaison": {"role": "联络员", "department": "综合科"}})
+        self.put(
+            f"{unit}/unit.yaml",
+            {"unit": unit, "name": unit, "liaison": {"role": "联络员", "department": "综合科"}},
+        )
         if prefecture:
             self.put(
                 f"{unit}/mobilisation.yaml",

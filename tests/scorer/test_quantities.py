@@ -30,7 +30,9 @@ def test_published_points_are_rounded_half_up(value: str, text: str) -> None:
     assert shown(Fraction(value)) == text
 
 
-@pytest.mark.parametrize(("value", "text"), [("5/2", "2.5"), ("1/3", "1/3"), ("100", "100"), ("0", "0"), ("-1/8", "-0.125")])
+@pytest.mark.parametrize(
+    ("value", "text"), [("5/2", "2.5"), ("1/3", "1/3"), ("100", "100"), ("0", "0"), ("-1/8", "-0.125")]
+)
 def test_the_exact_value_loses_nothing(value: str, text: str) -> None:
     assert exact(Fraction(value)) == text
     assert Fraction(exact(Fraction(value))) == Fraction(value)

@@ -27,7 +27,9 @@ def test_the_rulebook_of_2019_is_sound(files: dict[str, bytes]) -> None:
 
 
 @pytest.mark.rows("R29")
-@pytest.mark.parametrize(("subject", "weights"), [("prefecture", [30, 20, 20, 20, 10]), ("county", [30, 20, 20, 20, 10])])
+@pytest.mark.parametrize(
+    ("subject", "weights"), [("prefecture", [30, 20, 20, 20, 10]), ("county", [30, 20, 20, 20, 10])]
+)
 def test_collective_weights_are_thirty_three_times_twenty_and_ten(
     files: dict[str, bytes], subject: str, weights: list[int]
 ) -> None:
@@ -71,7 +73,11 @@ def replace(name: str, old: str, new: str) -> Callable[[dict[str, bytes]], None]
 
 BROKEN = {
     "a part that does not add up": (
-        replace("indicators.yaml", "points: {value: 3, quote: 考核奖惩制度3分}", "points: {value: 4, reading: Y14}"),
+        replace(
+            "indicators.yaml",
+            "points: {value: 3, quote: 考核奖惩制度3分}",
+            "points: {value: 4, reading: Y14}",
+        ),
         "team: parts give 21, the whole is 20",
     ),
     "a quote the notice does not have": (
@@ -79,14 +85,21 @@ BROKEN = {
         "the notice does not say “累计得分不超过三十分”",
     ),
     "a number its quote does not give": (
-        replace("indicators.yaml", "cap: {value: 30, quote: 累计得分不超过30分}", "cap: {value: 31, quote: 累计得分不超过30分}"),
+        replace(
+            "indicators.yaml",
+            "cap: {value: 30, quote: 累计得分不超过30分}",
+            "cap: {value: 31, quote: 累计得分不超过30分}",
+        ),
         "does not give 31",
     ),
     "a formula that does not exist": (
         replace("indicators.yaml", "formula: sum_of_bests", "formula: sum_of_worsts"),
         "there is no formula sum_of_worsts",
     ),
-    "a fact that does not exist": (replace("indicators.yaml", "fact: praise", "fact: gossip"), "there is no fact gossip"),
+    "a fact that does not exist": (
+        replace("indicators.yaml", "fact: praise", "fact: gossip"),
+        "there is no fact gossip",
+    ),
     "an index used twice": (
         replace("indicators.yaml", "- id: satisfaction", "- id: team"),
         "indicator team is defined 2 times",
@@ -116,7 +129,11 @@ BROKEN = {
         "the list ministry-person does not stand before it",
     ),
     "files that do not add up": (
-        replace("indicators.yaml", "whole: {value: 5, quote: 推选评审案卷（共5份）}", "whole: {value: 6, reading: Y16}"),
+        replace(
+            "indicators.yaml",
+            "whole: {value: 5, quote: 推选评审案卷（共5份）}",
+            "whole: {value: 6, reading: Y16}",
+        ),
         "5 files, the whole is 6",
     ),
     "subjects with different totals": (
@@ -152,7 +169,9 @@ def test_a_quote_must_give_the_number(value: str, quote: str, given: bool) -> No
     assert states(value, quote) is given
 
 
-@pytest.mark.parametrize("name", ["rulebook.yaml", "indicators.yaml", "eligibility.yaml", "awards.yaml", "readings.yaml"])
+@pytest.mark.parametrize(
+    "name", ["rulebook.yaml", "indicators.yaml", "eligibility.yaml", "awards.yaml", "readings.yaml"]
+)
 def test_a_missing_or_malformed_file_is_named(files: dict[str, bytes], name: str) -> None:
     with pytest.raises(RulebookError):
         load_rulebook({**files, name: b"- nothing\n"})

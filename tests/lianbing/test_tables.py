@@ -1,0 +1,77 @@
+"""Tables for spreadsheets: bytes, neutralised formulas, and a datapackage that frictionless accepts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from frictionless import Package
+
+from lianbing.documentation import result_schemas
+from lianbing.output import write
+from lianbing.publishing import due_filings, snapshot_files
+from lianbing.scoring import check_snapshot, score_checked
+from lianbing.tables import neutral, table_bytes
+from tests.smallcampaign import SmallCampaign
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    small = SmallCampaign()
+    small.remove("gamma/cases.csv")
+    checked = check_snapshot(small.files, 2019, root=ROOT)
+    outcome = score_checked(checked)
+    return snapshot_files(outcome, due_filings(checked, outcome))
+
+
+def test_frictionless_accepts_the_datapackage(files: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, files)
+    monkeypatch.chdir(tmp_path)
+    report = Package("datapackage.json").validate()
+    assert report.valid, report.flatten(["message"])
+    assert len(report.tasks) == 5
+
+
+def test_frictionless_notices_a_wrong_cell(files: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = files["tables/ranking.csv"].replace(b",1,", b",first,", 1)
+    write(tmp_path, {**files, "tables/ranking.csv": broken})
+    monkeypatch.chdir(tmp_path)
+    assert not Package("datapackage.json").validate().valid
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_formula_is_neutralised(start: str) -> None:
+    assert neutral(f"{start}1+1") == f"'{start}1+1"
+    table = table_bytes([{"a": f"{start}cmd"}], {"a": ("string", "")})
+    rows = list(csv.reader(io.StringIO(table.decode("utf-8-sig"))))
+    assert rows[1][0].startswith("'")
+
+
+def test_ordinary_cells_stay_as_they_are() -> None:
+    assert neutral("甲市") == "甲市"
+    assert neutral(None) is None
+    assert table_bytes([{"a": "007"}], {"a": ("string", "")}) == b"\xef\xbb\xbfa\r\n007\r\n"
+
+
+def test_results_and_scorecards_follow_their_schemas(files: dict[str, bytes]) -> None:
+    schemas = {name: json.loads(text) for name, text in result_schemas().items()}
+    jsonschema.validate(json.loads(files["results.json"]), schemas["results.schema.json"])
+    cards = [content for name, content in files.items() if name.startswith("scorecards/")]
+    assert len(cards) == 6
+    for content in cards:
+        jsonschema.validate(json.loads(content), schemas["scorecard.schema.json"])
+
+
+def test_decimals_are_strings(files: dict[str, bytes]) -> None:
+    def walk(value: object) -> None:
+        assert not isinstance(value, float)
+        for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            walk(inner)
+
+    walk(json.loads(files["results.json"]))
