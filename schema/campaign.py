@@ -45,6 +45,7 @@ from schema.records.units import (
     Team,
     UnitProfile,
 )
+from schema.scalars import case_key
 
 RecordT = TypeVar("RecordT", bound=Record)
 RowT = TypeVar("RowT", bound=Row)
@@ -216,6 +217,38 @@ class Campaign:
         """All candidates' folders by person id, in order of id."""
         folders = [p for unit in self.units.values() for p in unit.persons.values()]
         return {folder.id: folder for folder in sorted(folders, key=lambda f: (f.id, f.unit))}
+
+    @cached_property
+    def case_tables(self) -> Mapping[str, Table[PenaltyCase]]:
+        """Tables of cases by holder: the prefectures in order of id, then the department under ``office``."""
+        found = {unit: folder.cases for unit, folder in sorted(self.units.items()) if folder.cases}
+        if self.office.department_cases:
+            found["office"] = self.office.department_cases
+        return found
+
+    @cached_property
+    def case_index(self) -> Mapping[str, Mapping[str, PenaltyCase]]:
+        """The cases of each holder by the key of their number; the first of several with one key."""
+        return {
+            holder: dict(
+                zip(
+                    map(case_key, (case.number for case in reversed(table.rows))),
+                    reversed(table.rows),
+                    strict=True,
+                )
+            )
+            for holder, table in self.case_tables.items()
+        }
+
+    def identities(self, unit: str) -> frozenset[str]:
+        """A unit's id and those of its predecessors (Y9)."""
+        found: set[str] = set()
+        current: str | None = unit
+        while current and current not in found:
+            found.add(current)
+            entry = self.register.get(current)
+            current = entry.predecessor if entry else None
+        return frozenset(found)
 
     def folder(self, unit: str) -> UnitFolder:
         """The folder of a unit, empty if it filed nothing."""

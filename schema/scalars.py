@@ -267,6 +267,10 @@ LongText = Annotated[
 # --- case numbers -----------------------------------------------------------------------------
 
 _CASE_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,24}〔(?:19|20)[0-9]{2}〕[1-9][0-9]{0,5}号")
+CANONICAL_CASE = re.compile(
+    r"[\u4e00-\u9fff]{1,23}[\u4e00-\u5b56\u5b58-\u9fff]〔(?:19|20)[0-9]{2}〕[1-9][0-9]{0,5}号"
+)
+"""Numbers that are their own key: the prefix does not end in 字 (U+5B57)."""
 _BRACKETS = str.maketrans("[【(（〈《{", "〔〔〔〔〔〔〔") | str.maketrans("]】)）〉》}", "〕〕〕〕〕〕〕")
 
 
@@ -276,6 +280,8 @@ def case_key(number: str) -> str:
     Full-width and half-width forms, kinds of brackets, blanks, 第, leading zeros and an omitted
     号 or 字 do not tell two numbers apart.
     """
+    if CANONICAL_CASE.fullmatch(number):
+        return number
     text = unicodedata.normalize("NFKC", number).translate(_BRACKETS)
     text = re.sub(r"[\s\u200b]+", "", text)
     text = re.sub(r"字?〔([0-9]{4})年?〕(?:第|字第|-)?0*([0-9]+)号?$", r"〔\1〕\2号", text)

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from schema.fields import Field
 from schema.reading.validation import error_values
+from schema.scalars import CANONICAL_CASE
 
 FORMULA = "=+-@\t\r＝＋－＠"
 """A cell that begins with one of these is a formula to a spreadsheet."""
@@ -20,9 +21,7 @@ _BLUNTED = frozenset({"S118", "S119", "S120", "S126"})
 
 # Texts that the scalar's own validator accepts as they are; a strict subset of what it accepts.
 _AS_WRITTEN = {
-    "CaseNumber": re.compile(
-        r"[\u4e00-\u9fff]{1,23}[\u4e00-\u5b56\u5b58-\u9fff]〔(?:19|20)[0-9]{2}〕[1-9][0-9]{0,5}号"
-    ),
+    "CaseNumber": CANONICAL_CASE,
     "Url": re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]{0,251}/[A-Za-z0-9._~:/?#@!$&*+,;=%()-]{0,460}"),
     "Digest": re.compile(r"[0-9a-f]{64}"),
 }

@@ -1,0 +1,76 @@
+"""What is still missing, and files that changed after their receipt (A5 一-(四), R9-R14, Y6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from schema.campaign import Campaign
+from schema.codelists import Level, WaiverKind
+from schema.findings import Finding, finding
+from schema.kinds import BY_NAME
+from schema.records.office import Receipt
+from schema.terms import Terms
+
+_REQUIRED = {
+    Level.PREFECTURE: (
+        "unit", "mobilisation", "summary", "team", "cases", "recommended", "narrative", "nominations", "statistics",
+    ),
+    Level.COUNTY: ("unit", "team", "recommended", "narrative", "statistics"),
+}  # fmt: skip
+
+
+def check_complete(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
+    """各地州市和已报送材料的县级单位报齐规定材料，免报的除外 (A5 (一)-(四), R9, R12-R14, R24)."""
+    first, last = date(campaign.year, 1, 1), date(campaign.year, 12, 31)
+    for unit, entry in sorted(campaign.register.items()):
+        lapsed = (entry.valid_to and entry.valid_to < last) or (entry.valid_from and entry.valid_from > first)
+        if unit not in campaign.units and (entry.level is not Level.PREFECTURE or lapsed):
+            continue
+        for name in _REQUIRED.get(entry.level, ()):
+            if _is_missing(campaign, unit, name):
+                yield _missing(campaign, name, unit)
+        for person in campaign.folder(unit).persons.values():
+            for name in ("person", "person_narrative"):
+                path = BY_NAME[name].pattern.format(unit=unit, person=person.id)
+                if f"{campaign.root}/{path}" not in campaign.stamps:
+                    yield _missing(campaign, name, unit, person.id)
+
+
+def _is_missing(campaign: Campaign, unit: str, name: str) -> bool:
+    kind = BY_NAME[name]
+    start = f"{campaign.root}/" + kind.pattern.format(unit=unit, month="")
+    if name == "statistics":
+        start = start.removesuffix(".yaml")
+        there = any(path.startswith(start) for path in campaign.stamps)
+    else:
+        there = start in campaign.stamps
+    return not there and not any(
+        w.kind is WaiverKind.EXCUSED
+        and w.unit == unit
+        and w.module is kind.module
+        and w.path in (None, start)
+        for w in campaign.waivers
+    )
+
+
+def _missing(campaign: Campaign, name: str, unit: str, person: str = "") -> Finding:
+    kind = BY_NAME[name]
+    path = f"{campaign.root}/" + kind.pattern.format(unit=unit, person=person, month="YYYY-MM")
+    command = f"{name} {unit}" + (f" --person {person}" if person else "")
+    return finding("S009", path, clause=kind.clause, label=kind.label, found=path, want=command)
+
+
+def check_receipts(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
+    """收件记录与现有文件一致；收件后改动的文件以新的收件为准 (A5 一, Y6)."""
+    table = campaign.office.receipts
+    latest: dict[str, Receipt] = {}
+    for receipt in table or ():
+        known = latest.get(receipt.path)
+        if known is None or known.received_at <= receipt.received_at:
+            latest[receipt.path] = receipt
+    for path, receipt in latest.items():
+        stamp = campaign.stamps.get(path)
+        if stamp is not None and stamp.sha256 != receipt.sha256:
+            assert table is not None
+            yield finding("S239", table.path, receipt.line, found=path)

@@ -1,0 +1,124 @@
+"""A record says the same as the path it stands under, and no id stands twice (A5 一, A5 (二))."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from schema.campaign import Campaign, Filed
+from schema.checks.casefiles import persons
+from schema.checks.place import in_record
+from schema.findings import Finding
+from schema.kinds import kind_of
+from schema.terms import Terms
+
+
+def _parts(campaign: Campaign, filed: Filed[Any]) -> dict[str, str]:
+    known = kind_of(filed.path.removeprefix(campaign.root + "/"))
+    return known[1] if known else {}
+
+
+def check_names_agree(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
+    """填写的单位、候选人、年度和月份与所在目录和文件名一致 (A5 一)."""
+    for unit, folder in campaign.units.items():
+        if folder.unit and folder.unit.record.unit != unit:
+            yield in_record(folder.unit, "S228", "unit", found=unit, want=folder.unit.record.unit)
+        for filed in folder.statistics:
+            month = _parts(campaign, filed)["month"]
+            if filed.record.through != month:
+                yield in_record(filed, "S228", "through", found=month, want=filed.record.through)
+            elif not month.startswith(str(campaign.year)):
+                yield in_record(filed, "S233", "through", found=month, want=campaign.year, label="截至月份")
+        for person in folder.persons.values():
+            if person.person is None:
+                continue
+            record = person.person.record
+            if record.person != person.id:
+                yield in_record(person.person, "S228", "person", found=person.id, want=record.person)
+            if record.unit != unit:
+                yield in_record(person.person, "S228", "unit", found=unit, want=record.unit)
+    profile = campaign.office.campaign
+    if profile and profile.record.year != campaign.year:
+        yield in_record(profile, "S228", "year", found=campaign.year, want=profile.record.year)
+
+
+def check_bulletin_months(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
+    """简报所属月份与文件名一致、在活动年度内，同月同期只有一份 (A5 (二), R10, Y6)."""
+    for folder in campaign.units.values():
+        seen: dict[tuple[str, int], str] = {}
+        for filed in folder.bulletins:
+            parts, record = _parts(campaign, filed), filed.record
+            if record.month != parts["month"]:
+                yield in_record(filed, "S229", "month", found=record.month, want=parts["month"])
+            elif not record.month.startswith(str(campaign.year)):
+                yield in_record(filed, "S232", "month", found=record.month, want=campaign.year)
+            first = seen.setdefault((parts["month"], int(parts["issue"])), filed.path)
+            if first != filed.path:
+                yield in_record(filed, "S006", label="本月该期简报", found=first)
+
+
+def check_persons_unique(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
+    """候选人代号在全部单位中只出现一次 (A4, Y35)."""
+    first: dict[str, str] = {}
+    for folder in campaign.units.values():
+        for person in folder.persons.values():
+            if person.id not in first:
+                first[person.id] = person.unit
+            elif person.person:
+                yield in_record(person.person, "S247", "person", found=person.id, want=first[person.id])
+
+
+def check_lists_unique(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
+    """名单、日程、决定、豁免、渠道、制度和评定名单中同一项只写一次 (A1 (一), A3 二(二), A5 一)."""
+    office = campaign.office
+    lists: list[tuple[Filed[Any] | None, tuple[str, ...], str]] = [
+        (office.calendar, ("entries",), "id"),
+        (office.voting, ("channels",), "id"),
+        (office.decisions, ("decisions",), "id"),
+        (office.waivers, ("waivers",), "id"),
+        (office.judgement, ("persons",), "person"),
+    ]
+    for folder in campaign.units.values():
+        lists.append((folder.team, ("institutions",), "institution"))
+        lists.append((folder.nominations, ("counties",), "unit"))
+        lists.append((folder.nominations, ("persons",), "person"))
+    for filed, location, name in lists:
+        if filed is not None:
+            yield from _repeated(filed, location, name, getattr(filed.record, location[0]))
+
+
+def _repeated(
+    filed: Filed[Any], location: tuple[str, ...], name: str, items: Iterable[Any]
+) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    for at, item in enumerate(items):
+        value = str(getattr(item, name))
+        if first.setdefault(value, at) != at:
+            line = filed.place(*location, first[value], name)[0]
+            yield in_record(filed, "S246", *location, at, name, found=value, want=line)
+
+
+def check_periods(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
+    """结束不早于开始：日程、投票、公示、执法证 (M六, A3 五(二), A4 一)."""
+    office = campaign.office
+    for at, entry in enumerate(office.calendar.record.entries if office.calendar else ()):
+        assert office.calendar is not None
+        yield from _period(office.calendar, ("entries", at, "closes"), "结束日期", entry.opens, entry.closes)
+    if office.voting:
+        voting = office.voting.record
+        yield from _period(office.voting, ("closes",), "投票截止", voting.opens, voting.closes)
+    for filed in office.announcements:
+        if filed.record.until:
+            yield from _period(filed, ("until",), "截止日期", filed.record.date, filed.record.until)
+    for _, filed_person in persons(campaign):
+        certificate = filed_person.record.enforcement_certificate
+        if certificate:
+            yield from _period(filed_person, ("enforcement_certificate", "valid_to"), "执法证截止日期",
+                               certificate.valid_from, certificate.valid_to)  # fmt: skip
+
+
+def _period(
+    filed: Filed[Any], location: tuple[str | int, ...], label: str, opens: Any, closes: Any
+) -> Iterator[Finding]:
+    if closes < opens:
+        yield in_record(filed, "S127", *location, label=label, found=closes, want=opens)
