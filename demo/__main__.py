@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from demo.campaign import generate
+from demo.story import story_page
 
 
 def main() -> None:
@@ -16,7 +17,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=2019, help="随机种子")
     parser.add_argument("--year", type=int, default=2019, help="活动年度")
     parser.add_argument("--plain", action="store_true", help="不写入演示事件")
+    parser.add_argument("--story", action="store_true", help="只写演示事件一览 docs/demo.md")
     options = parser.parse_args()
+    if options.story:
+        page = options.out / "docs" / "demo.md"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(story_page(), encoding="utf-8")
+        return
     files = generate(options.scale, options.seed, options.year, not options.plain)
     for path, content in files.items():
         target = options.out / path

@@ -61,7 +61,10 @@ def announce(world: World) -> None:
             "title": title.format(y=year), "kind": kind.value, "date": days.day(*opens),
             "until": days.day(*until) if until else None, "summary": summary.format(y=year),
         }  # fmt: skip
-        world.texts[f"office/announcements/{days.day(*opens)}-{name}.md"] = (head, "\n\n".join(body).format(y=year))
+        world.texts[f"office/announcements/{days.day(*opens)}-{name}.md"] = (
+            head,
+            "\n\n".join(body).format(y=year),
+        )
     for month, summary in _MONTHLY.items():
         day = days.day(month, 28)
         head = {"title": f"自治区大练兵工作简报（{year}年{month}月）", "kind": AnnouncementKind.OFFICE_BULLETIN.value,

@@ -14,6 +14,7 @@ from demo import (
     story_cases,
     story_office,
     story_persons,
+    story_rulings,
     story_units,
 )
 from demo.plans import plan_world
@@ -24,8 +25,7 @@ from schema.kinds import BY_NAME
 from schema.records.base import Row
 from schema.stamps import folder_digest, stamp
 
-
-CHAPTERS = (story_units, story_cases, story_persons, story_office)
+CHAPTERS = (story_units, story_cases, story_persons, story_office, story_rulings)
 """The modules whose events make up the story, in their order."""
 
 

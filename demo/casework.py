@@ -22,7 +22,22 @@ _MEASURES = (
     f"{Measure.HALT.value};{Measure.DAILY_FINE.value}",
 )  # fmt: skip
 _MEASURE_WEIGHTS = tuple(accumulate((38, 20, 8, 17, 7, 6, 4)))
-_FINES = (5_000, 8_000, 10_000, 15_000, 20_000, 20_000, 30_000, 40_000, 50_000, 60_000, 80_000, 100_000, 150_000, 200_000)
+_FINES = (
+    5_000,
+    8_000,
+    10_000,
+    15_000,
+    20_000,
+    20_000,
+    30_000,
+    40_000,
+    50_000,
+    60_000,
+    80_000,
+    100_000,
+    150_000,
+    200_000,
+)
 SPECIAL_SHARE = 0.11
 CARRIED_OVER = 0.03
 UNPUBLISHED = 0.05
@@ -32,7 +47,9 @@ def _pick(rng: Random, words: tuple[str, ...], sums: tuple[int, ...]) -> str:
     return words[bisect(sums, rng.random() * sums[-1])]
 
 
-def decided(rng: Random, days: Days, place: Place, count: int, fine_scale: float, special: int | None = None) -> list[Case]:
+def decided(
+    rng: Random, days: Days, place: Place, count: int, fine_scale: float, special: int | None = None
+) -> list[Case]:
     """``count`` cases that an authority decided, in order of number; ``special`` of them 配套, else about a ninth.
 
     Some were decided late in the year before and closed in this one.
@@ -81,7 +98,9 @@ def _settle(days: Days, case: Case) -> Case:
         case.closed = case.decided + 30
     case.recorded = min(case.recorded, case.decided + 6)
     case.recorded = max(case.recorded, case.decided + 1)
-    case.url = case.url or f"https://sthjj.{case.authority}.example/cf/b-{case.number.split('〕')[-1][:-1]}.html"
+    case.url = (
+        case.url or f"https://sthjj.{case.authority}.example/cf/b-{case.number.split('〕')[-1][:-1]}.html"
+    )
     return case
 
 

@@ -37,7 +37,9 @@ def file_unit(world: World, plan: PrefecturePlan, unit: UnitPlan) -> None:
     for month in MONTHS:
         if month not in unit.missing_statistics:
             records[f"{place.id}/statistics/{world.days.month(month)}.yaml"] = _statistics(world, unit, month)
-    world.texts[f"{place.id}/narrative.md"] = prose.unit_narrative(world.rng(f"narrative/{place.id}"), world.days, unit)
+    world.texts[f"{place.id}/narrative.md"] = prose.unit_narrative(
+        world.rng(f"narrative/{place.id}"), world.days, unit
+    )
     if unit.is_prefecture:
         records[f"{place.id}/mobilisation.yaml"] = _mobilisation(world, plan)
         records[f"{place.id}/honours.yaml"] = _honours(world, unit)
@@ -119,7 +121,9 @@ def _mobilisation(world: World, plan: PrefecturePlan) -> Cells:
     days, place, rng = world.days, plan.unit.place, world.rng(f"mobilisation/{plan.id}")
     held = days.number(5, 14) + rng.randrange(20)
     year = days.year
-    polluters = document(f"{place.short}{year}年重点排污单位名录", days.day(3, 12), paper_number(place, year, 18))
+    polluters = document(
+        f"{place.short}{year}年重点排污单位名录", days.day(3, 12), paper_number(place, year, 18)
+    )
     published = plan.list_published
     return {
         "held_on": days.text(held),

@@ -114,7 +114,9 @@ def _actions_of(world: World, subject: UnitPlan | PersonPlan) -> None:
     taken = rng.sample(ACTIONS, min(len(ACTIONS), round(1 + 8 * subject.strength + rng.uniform(-1, 1))))
     for action in sorted(taken):
         kind = PraiseKind.RANK if rng.random() < 0.4 else PraiseKind.COMMENDATION
-        praise(world, subject.id, action[0], half(1 + 3 * subject.strength + rng.uniform(-0.8, 0.8), 1, 5), kind)
+        praise(
+            world, subject.id, action[0], half(1 + 3 * subject.strength + rng.uniform(-0.8, 0.8), 1, 5), kind
+        )
     if rng.random() < 0.25 * (1 - subject.strength):
         deduct(world, subject.id, taken[0][0], points(half(rng.uniform(1, 2), 1, 2)), DeductionKind.DISOBEDIENCE,
                "未按调度要求的时间到岗")  # fmt: skip
@@ -135,15 +137,26 @@ def _faults_of(world: World, unit: UnitPlan) -> None:
 
 def _spot_checks(world: World) -> None:
     notes = {
-        InspectionOutcome.ON_SCHEDULE: ("练兵方案各项任务按计划推进，台账齐全", "比武、案卷评查已完成，简报按月报送"),
-        InspectionOutcome.BEHIND: ("部分县市未开展实战练兵，要求限期补齐", "移动执法终端使用率偏低，要求加强培训"),
-        InspectionOutcome.GOOD_PRACTICE: ("以案释法课堂形成常态，建议推广", "县市交叉互查与帮扶结合，做法值得推广"),
+        InspectionOutcome.ON_SCHEDULE: (
+            "练兵方案各项任务按计划推进，台账齐全",
+            "比武、案卷评查已完成，简报按月报送",
+        ),
+        InspectionOutcome.BEHIND: (
+            "部分县市未开展实战练兵，要求限期补齐",
+            "移动执法终端使用率偏低，要求加强培训",
+        ),
+        InspectionOutcome.GOOD_PRACTICE: (
+            "以案释法课堂形成常态，建议推广",
+            "县市交叉互查与帮扶结合，做法值得推广",
+        ),
     }
     for plan in world.prefectures:
         rng = world.rng(f"spot-check/{plan.id}")
         for month in sorted(rng.sample(range(6, 12), 1 + (rng.random() < 0.5))):
             outcomes = [InspectionOutcome.ON_SCHEDULE, InspectionOutcome.ON_SCHEDULE]
-            outcomes.append(InspectionOutcome.GOOD_PRACTICE if plan.unit.strength > 0.6 else InspectionOutcome.BEHIND)
+            outcomes.append(
+                InspectionOutcome.GOOD_PRACTICE if plan.unit.strength > 0.6 else InspectionOutcome.BEHIND
+            )
             outcome = rng.choice(outcomes)
             row: Cells = {
                 "unit": plan.id, "date": world.days.day(month, 8 + rng.randrange(18)), "outcome": outcome.value,

@@ -85,11 +85,25 @@ def _calendar(world: World) -> list[Cells]:
             Module.MOBILISATION),
     ]  # fmt: skip
     entries += [
-        due(f"bulletin-{month:02d}", f"{month}月大练兵简报", (month, 1), (month, 25), "A5 (二)", Module.BULLETIN)
+        due(
+            f"bulletin-{month:02d}",
+            f"{month}月大练兵简报",
+            (month, 1),
+            (month, 25),
+            "A5 (二)",
+            Module.BULLETIN,
+        )
         for month in range(5, 13)
     ]
     entries += [
-        due(f"publicity-{month:02d}", f"{month}月宣传情况", (month, 1), (month, 25), "M六(二)", Module.BULLETIN)
+        due(
+            f"publicity-{month:02d}",
+            f"{month}月宣传情况",
+            (month, 1),
+            (month, 25),
+            "M六(二)",
+            Module.BULLETIN,
+        )
         for month in range(6, 12)
     ]
     return [
@@ -141,8 +155,10 @@ def _last_year(world: World) -> list[Cells]:
     rng = world.rng("last-year")
     order = sorted(world.prefectures, key=lambda plan: -plan.unit.strength + rng.uniform(-0.3, 0.3))
     return [
-        {"unit": plan.id, "rank": rank, "points": f"{max(20.0, 92 - 3.1 * rank / world.scale) + rng.random():.2f}"}
+        {
+            "unit": plan.id,
+            "rank": rank,
+            "points": f"{max(20.0, 92 - 3.1 * rank / world.scale) + rng.random():.2f}",
+        }
         for rank, plan in enumerate(order, 1)
     ]
-
-

@@ -1,5 +1,6 @@
 """Sentences of bulletins and reports on publicity, by topic. Slots: {p} prefecture, {c} {k} counties, {m} month,
-{a} tens, {b} units, {d} hundreds of something."""
+{a} tens, {b} units, {d} hundreds of something.
+"""
 
 from __future__ import annotations
 

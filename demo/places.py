@@ -83,10 +83,24 @@ def real_prefectures() -> list[Prefecture]:
         else:
             parent = ids[row["parent"]]["unit"]
             found[parent].counties.append(
-                Place(unit, row["code"], bureau(row["name"]), short, Level.COUNTY, parent,
-                      f"{short}环罚", _host(unit))  # fmt: skip
+                Place(
+                    unit,
+                    row["code"],
+                    bureau(row["name"]),
+                    short,
+                    Level.COUNTY,
+                    parent,
+                    f"{short}环罚",
+                    _host(unit),
+                )
             )
     return [found[unit] for unit in NOTICE_ORDER]
+
+
+def _made_up_county(prefecture: str, word: str, serial: int, number: int) -> Place:
+    name, unit = f"{word}{_BRANCHES[number]}县", f"{prefecture}-{number:02d}"
+    code = f"{700000 + serial * 100 + number}"
+    return Place(unit, code, bureau(name), name, Level.COUNTY, prefecture, f"{name}环罚", _host(unit))
 
 
 def made_up_prefectures(copy: int) -> list[Prefecture]:
@@ -95,15 +109,13 @@ def made_up_prefectures(copy: int) -> list[Prefecture]:
     for index, real in enumerate(real_prefectures()):
         serial = (copy - 1) * 14 + index
         word = _FIRST[serial // len(_SECOND) % len(_FIRST)] + _SECOND[serial % len(_SECOND)]
-        word += "" if serial < len(_FIRST) * len(_SECOND) else _BRANCHES[serial // (len(_FIRST) * len(_SECOND))]
+        word += (
+            "" if serial < len(_FIRST) * len(_SECOND) else _BRANCHES[serial // (len(_FIRST) * len(_SECOND))]
+        )
         unit = f"z{serial + 1:04d}"
         place = Place(unit, f"{700000 + serial * 100}", bureau(word + "地区"), word + "地区", Level.PREFECTURE,
                       DEPARTMENT, word + "环罚", _host(unit))  # fmt: skip
-        counties = [
-            Place(f"{unit}-{n:02d}", f"{700000 + serial * 100 + n}", bureau(f"{word}{_BRANCHES[n]}县"),
-                  f"{word}{_BRANCHES[n]}县", Level.COUNTY, unit, f"{word}{_BRANCHES[n]}县环罚", _host(f"{unit}-{n:02d}"))
-            for n in range(1, len(real.counties) + 1)
-        ]  # fmt: skip
+        counties = [_made_up_county(unit, word, serial, n) for n in range(1, len(real.counties) + 1)]
         made.append(Prefecture(place, counties, real.profile))
     return made
 

@@ -53,13 +53,19 @@ def _emissions(rng: Random, percent: float) -> dict[Pollutant, int]:
     return {p: round(total * percent / 100 * rng.uniform(0.82, 1.18)) for p, total in REGION_TONNES.items()}
 
 
-def _unit(rng: Random, place: Place, prefecture: str, strength: float, key_units: int, percent: float) -> UnitPlan:
+def _unit(
+    rng: Random, place: Place, prefecture: str, strength: float, key_units: int, percent: float
+) -> UnitPlan:
     double_random = max(6, round(key_units * rng.uniform(5, 9)))
     uploaded = round(double_random * (0.62 + 0.62 * strength + rng.uniform(-0.06, 0.06)))
-    return UnitPlan(place, prefecture, strength, key_units, _emissions(rng, percent), 0, uploaded, double_random)
+    return UnitPlan(
+        place, prefecture, strength, key_units, _emissions(rng, percent), 0, uploaded, double_random
+    )
 
 
-def _persons(rng: Random, spot: int, publicity: int, units: list[str], prefecture: str, base: float) -> list[PersonPlan]:
+def _persons(
+    rng: Random, spot: int, publicity: int, units: list[str], prefecture: str, base: float
+) -> list[PersonPlan]:
     tracks = [Track.SPOT] * spot + [Track.PUBLICITY] * publicity
     return [
         PersonPlan("", "", units[index % len(units)], prefecture, track,

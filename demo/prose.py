@@ -92,7 +92,9 @@ def _part(person: PersonPlan) -> str:
 def profile(rng: Random, person: PersonPlan) -> tuple[str, str]:
     """A person's profile and post."""
     spot = person.track is Track.SPOT
-    profiles, posts = (tell.PROFILES, tell.SPOT_POSTS) if spot else (tell.PUBLICITY_PROFILES, tell.PUBLICITY_POSTS)
+    profiles, posts = (
+        (tell.PROFILES, tell.SPOT_POSTS) if spot else (tell.PUBLICITY_PROFILES, tell.PUBLICITY_POSTS)
+    )
     return _fill(rng.choice(profiles), Slots(rng)), rng.choice(posts)
 
 
@@ -115,7 +117,11 @@ def bulletin(rng: Random, days: Days, plan: PrefecturePlan, month: int, issue: i
     if issue == 1:
         title, topics, body = _work_bulletin(rng, month, slots)
     else:
-        title, topics, body = f"{place.short}{month}月大练兵宣传情况", ["宣传报道"], _publicity_report(rng, slots)
+        title, topics, body = (
+            f"{place.short}{month}月大练兵宣传情况",
+            ["宣传报道"],
+            _publicity_report(rng, slots),
+        )
     return {
         "title": title, "kind": (BulletinKind.BULLETIN if issue == 1 else BulletinKind.PUBLICITY).value,
         "month": days.month(month), "issue": issue, "date": days.text(days.number(month, 24) - rng.randrange(6)),

@@ -6,7 +6,13 @@ from demo.world import Cells, PersonPlan, UnitPlan, World, digest
 from schema.codelists import Poll, Track
 
 CHANNELS = (
-    ("wechat", "《新疆环保》微信公众号", "https://wechat.xjhb.example/tp", (Poll.PREFECTURE, Poll.COUNTY), 0.62),
+    (
+        "wechat",
+        "《新疆环保》微信公众号",
+        "https://wechat.xjhb.example/tp",
+        (Poll.PREFECTURE, Poll.COUNTY),
+        0.62,
+    ),
     ("website", "新疆环保网站", "https://www.xjhb.example/tp", (Poll.PERSON,), 0.7),
     ("portal", "自治区生态环境厅门户网站", "https://sthjt.xinjiang.example/tp", tuple(Poll), 0.3),
 )
@@ -30,7 +36,12 @@ def tally_votes(world: World) -> None:
     """The votes of every poll, by channel."""
     world.tables["votes"] = []
     for unit in world.candidates:
-        _tally(world, unit, Poll.PREFECTURE if unit.is_prefecture else Poll.COUNTY, 18_000 if unit.is_prefecture else 6_000)
+        _tally(
+            world,
+            unit,
+            Poll.PREFECTURE if unit.is_prefecture else Poll.COUNTY,
+            18_000 if unit.is_prefecture else 6_000,
+        )
     for person in world.persons:
         if person.track is Track.SPOT:
             _tally(world, person, Poll.PERSON, 3_000)

@@ -52,7 +52,9 @@ def mark_institutions(world: World) -> None:
                 })  # fmt: skip
 
 
-def _mark(world: World, rng: Random, subject: str, pool: Pool, file: str, members: list[str], strength: float) -> None:
+def _mark(
+    world: World, rng: Random, subject: str, pool: Pool, file: str, members: list[str], strength: float
+) -> None:
     base = 66 + 28 * strength + rng.gauss(0, 3)
     for member in members:
         percent = half(base + rng.gauss(0, 1.6), 30, 100)
@@ -76,14 +78,16 @@ def mark_files(world: World) -> None:
         for file in dict.fromkeys(files):
             _mark(world, rng, unit.id, Pool.RECOMMENDED, file, members, unit.strength)
         for case in unit.drawn:
-            world.tables["drawn"].append({"unit": unit.id, "category": case.category.value, "number": case.number})
+            world.tables["drawn"].append(
+                {"unit": unit.id, "category": case.category.value, "number": case.number}
+            )
             _mark(world, rng, unit.id, Pool.DRAWN, case.number, members, unit.strength)
         _format_deductions(world, rng, unit)
     for person in world.persons:
         rng = world.rng(f"case-marks/{person.id}")
         members = _members(rng, panel, person.prefecture)
-        for case in person.files:
-            _mark(world, rng, person.id, Pool.PERSON, case.number, members, person.strength)
+        for file in dict.fromkeys(case.number for case in person.files):
+            _mark(world, rng, person.id, Pool.PERSON, file, members, person.strength)
 
 
 def _format_deductions(world: World, rng: Random, unit: UnitPlan) -> None:

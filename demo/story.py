@@ -1,8 +1,7 @@
 """The story of the shipped campaign: its events, each with the rules it shows and a witness that it is really there.
 
-An event is a named function in ``demo.story_units``, ``demo.story_cases``, ``demo.story_persons`` or
-``demo.story_office``. It changes the plan, the cases or the records of a campaign; the table of all events is what
-``python -m demo --story`` prints.
+An event is a named function in one of the ``demo.story_*`` modules. It changes the plan, the cases or the records of a
+campaign; the table of all events is what ``python -m demo --out . --story`` prints.
 """
 
 from __future__ import annotations
@@ -54,7 +53,9 @@ STORY: list[Event] = []
 """All events in the order in which they are told."""
 
 
-def event(stage: Stage, rules: str, where: str, text: str, *witnesses: Witness) -> Callable[[FunctionT], FunctionT]:
+def event(
+    stage: Stage, rules: str, where: str, text: str, *witnesses: Witness
+) -> Callable[[FunctionT], FunctionT]:
     """Enters a function into the story. ``rules`` are row ids separated by blanks; ``where`` is a unit or person."""
 
     def enter(function: FunctionT) -> FunctionT:
@@ -120,7 +121,9 @@ def repeats(path: str) -> Witness:
 
 def shared(table: str, record: str, /, **cells: str) -> Witness:
     """A case of the table with these cells is named in the record."""
-    return lambda files: any(row["number"] in numbers(files, record) for row in _matching(files, table, cells))
+    return lambda files: any(
+        row["number"] in numbers(files, record) for row in _matching(files, table, cells)
+    )
 
 
 def _matching(files: Files, table: str, cells: Mapping[str, str]) -> list[dict[str, str]]:
@@ -135,7 +138,7 @@ def story_page() -> str:
         "",
         "仓库自带的 `submissions/2019/` 全部虚构：由 `python -m demo --out .` 按固定种子生成，名称和行政区划代码取自公开资料，",
         "其余人名、案件、分数、票数均为编造，任何一个数字都不代表真实单位的表现。为了让每一条规则、每一种缺漏都看得见，",
-        "生成器在普通数据之上写入了下列事件。本页由 `python -m demo --story` 生成，测试逐条核对事件确实存在。",
+        "生成器在普通数据之上写入了下列事件。本页由 `python -m demo --out . --story` 生成，测试逐条核对事件确实存在。",
         "",
         "| 规则 | 对象 | 事件 |",
         "|---|---|---|",

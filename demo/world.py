@@ -178,7 +178,9 @@ def digest(label: str) -> str:
     return sha256(label.encode()).hexdigest()
 
 
-def document(title: str, day: str, number: str | None = None, url: str | None = None, size: bool = True) -> Cells:
+def document(
+    title: str, day: str, number: str | None = None, url: str | None = None, size: bool = True
+) -> Cells:
     """A document's entry."""
     mark = digest(f"{title}/{number}/{day}")
     return {

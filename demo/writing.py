@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
-from functools import cache
 
 from schema.records.base import Row
 
@@ -20,7 +19,11 @@ def scalar(value: object) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     text = str(value)
-    return text if _PLAIN.fullmatch(text) and not text.endswith((" ", ":")) else json.dumps(text, ensure_ascii=False)
+    return (
+        text
+        if _PLAIN.fullmatch(text) and not text.endswith((" ", ":"))
+        else json.dumps(text, ensure_ascii=False)
+    )
 
 
 def yaml_lines(value: Mapping[str, object], indent: str = "") -> list[str]:
@@ -64,7 +67,6 @@ def markdown_bytes(head: Mapping[str, object], body: str) -> bytes:
     return ("---\n" + "\n".join(yaml_lines(head)) + "\n---\n\n" + body.strip() + "\n").encode()
 
 
-@cache
 def columns(model: type[Row]) -> tuple[str, ...]:
     """The header of a table: the model's fields but for the line."""
     return tuple(f.name for f in fields(model) if f.name != "line")
