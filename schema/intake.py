@@ -25,6 +25,7 @@ from schema.campaign import (
 from schema.findings import Finding, FindingReport, finding, sort_findings
 from schema.kinds import KINDS, OFFICE_FOLDER, SEALED_FOLDER, Form, Kind, Owner, kind_of
 from schema.reading.markdown import split
+from schema.reading.personal import personal_findings
 from schema.reading.table import TableReader
 from schema.reading.text import Source, Unreadable
 from schema.reading.validation import validate
@@ -90,9 +91,10 @@ def _read(
         composed = compose(file.path, text)
     record, faults = validate(file.path, kind, composed)
     findings += [source.located(fault) for fault in faults]
+    personal = [source.located(fault) for fault in personal_findings(file.path, kind, text, composed)]
     if record is None or findings or source.findings:
-        return None, source.findings + findings
-    return Filed(file, record, composed.places, body, body_line), []
+        return None, source.findings + findings + personal
+    return Filed(file, record, composed.places, body, body_line), personal
 
 
 def _unknown(path: str, rest: str) -> Finding:

@@ -23,6 +23,10 @@ _PLATE = re.compile(
 )
 
 
+_FOLD = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}  # full-width forms, one for one
+_SUSPECT = re.compile(r"[0-9@]")
+
+
 @dataclass(frozen=True, slots=True)
 class PersonalDatum:
     """One match: what it looks like (Chinese label), and where it stands in the text."""
@@ -59,7 +63,8 @@ def bank_card_valid(number: str) -> bool:
 
 def find_personal_data(text: str) -> Iterator[PersonalDatum]:
     """Every personal datum in ``text``, left to right, none overlapping an earlier one."""
-    if not any(c in "0123456789@" for c in text):
+    text = text.translate(_FOLD)
+    if not _SUSPECT.search(text):
         return
     taken: list[tuple[int, int]] = []
     for label, pattern, valid in (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-ENCODINGS = {"utf-16": "像是 UTF-16", "gb18030": "像是 GB18030 或 GBK", "": "有无法解码的字节"}
+ENCODINGS = {"utf-16": "像是 UTF-16", "gb18030": "像是 GB18030 或 GBK", "surrogate": "有孤立的代理字符",
+             "": "有无法解码的字节"}  # fmt: skip
 """What an undecodable file seems to be."""
 
 SHAPES = {"mapping": "一组字段", "list": "列表", "text": "单个值", "nothing": "空值"}

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from schema.fields import Field
+from schema.privacy import PersonalDatum, find_personal_data
 from schema.reading.validation import error_values
 from schema.scalars import CANONICAL_CASE
 
@@ -39,12 +40,16 @@ class CellFault:
 
 
 class Column(dict[str, Any]):
-    """From the text of a cell to its value or fault. Each distinct text is judged once, by the field's type."""
+    """From the text of a cell to its value or fault. Each distinct text is judged once, by the field's type.
+
+    ``personal`` has the texts with personal data; they are reported, not refused (Y35).
+    """
 
     def __init__(self, field: Field) -> None:
         super().__init__()
         self.field = field
         self.faulty = False
+        self.personal: dict[str, list[PersonalDatum]] = {}
         self._adapter = TypeAdapter[Any](field.hint)
         self._is_money = field.scalar == "Money"
         self._as_written = _AS_WRITTEN.get(field.scalar)
@@ -70,6 +75,8 @@ class Column(dict[str, Any]):
     def _judge(self, text: str) -> Any:
         if self.field.is_free_text and text.lstrip(" ")[:1] and text.lstrip(" ")[0] in FORMULA:
             return CellFault("S034", {"found": text.lstrip(" ")[0]})
+        if self.field.is_free_text and (personal := list(find_personal_data(text))):
+            self.personal[text] = personal
         try:
             return self._adapter.validate_python(text)
         except ValidationError as error:

@@ -118,6 +118,7 @@ class TableReader:
             lines, cells = [lines[row] for row in whole], [cells[row] for row in whole]
         columns = zip(*cells, strict=True) if cells else [()] * width
         values = [column.convert(texts) for column, texts in zip(self.columns, columns, strict=True)]
+        self._note_personal(lines, cells)
         refused = self._faulty_rows(lines, values) | self._repeated_rows(lines, cells)
         if refused:
             self.rejected += [RejectedRow(lines[row], tuple(cells[row])) for row in refused]
@@ -165,6 +166,17 @@ class TableReader:
                     refused.add(row)
                     self._pending.append((lines[row], self.names.index(fault[0]), fault[1]))
         return refused
+
+    def _note_personal(self, lines: Sequence[int], cells: list[Cells]) -> None:
+        """Let personal data in free text wait for its place; the row stays (Y35)."""
+        for number, column in enumerate(self.columns):
+            if column.personal:
+                for line, texts in zip(lines, cells, strict=True):
+                    for datum in column.personal.get(texts[number], ()):
+                        what = texts[number][datum.start : datum.end]
+                        self._pending.append(
+                            (line, number, CellFault("S204", {"label": datum.label, "found": what}))
+                        )
 
     def _repeated_rows(self, lines: Sequence[int], cells: Sequence[Cells]) -> set[int]:
         """Rows with the key of an earlier row; spellings of one case number count as one."""

@@ -121,15 +121,17 @@ class Source:
         before = self._content[:position]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].removeprefix(BOM_UTF8).decode("utf-8", "replace")) + 1
-        self._refuse("S003", line, column, found=wording.ENCODINGS[_encoding(self._content)])
+        self._refuse("S003", line, column, found=wording.ENCODINGS[_encoding(self._content, position)])
 
     def _refuse(self, code: str, line: int = 0, column: int = 0, **values: Any) -> NoReturn:
         self.findings.append(finding(code, self.path, line, column, clause=self.clause, **values))
         raise Unreadable
 
 
-def _encoding(content: bytes) -> str:
-    """What a file that is not UTF-8 probably is; text saved in China is mostly GB18030."""
+def _encoding(content: bytes, position: int) -> str:
+    """What a file that is not UTF-8 at ``position`` probably is; text saved in China is mostly GB18030."""
+    if b"\xed\xa0" <= content[position : position + 2] <= b"\xed\xbf":
+        return "surrogate"
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return "utf-16"
     try:

@@ -11,7 +11,6 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from schema import wording
-from schema.codes import CODES
 from schema.fields import Field, Location, Shape, field_at, fields_of, model_at
 from schema.findings import Finding, finding
 from schema.kinds import Kind
@@ -28,12 +27,12 @@ def validate(path: str, kind: Kind, composed: Composed) -> tuple[Record | None, 
     findings = list(composed.findings)
     record: Record | None = None
     if not isinstance(composed.value, dict):
-        if not composed.is_spoiled(()):
-            found = shape(composed.value)
-            findings.append(
-                finding("S104", path, 1, 1, label=kind.label, want=wording.SHAPES["mapping"], found=found)
-            )
-        return None, findings
+        if composed.value is None and not composed.is_spoiled(()):
+            findings.append(finding("S005", path))
+        elif not composed.is_spoiled(()):
+            want, found = wording.SHAPES["mapping"], shape(composed.value)
+            findings.append(finding("S104", path, 1, 1, label=kind.label, want=want, found=found))
+        return None, [_with_clause(fault, kind) for fault in findings]
     try:
         record = model.model_validate(composed.value)
     except ValidationError as error:
@@ -42,8 +41,11 @@ def validate(path: str, kind: Kind, composed: Composed) -> tuple[Record | None, 
         for details in errors:
             if details["type"] != "missing" or details["loc"] not in misspelt:
                 findings.append(_finding(path, kind, model, details, composed))
-    findings = [fault if fault.clause else replace(fault, clause=kind.clause) for fault in findings]
-    return (None if findings else record), findings
+    return (None if findings else record), [_with_clause(fault, kind) for fault in findings]
+
+
+def _with_clause(fault: Finding, kind: Kind) -> Finding:
+    return fault if fault.clause else replace(fault, clause=kind.clause)
 
 
 def _misspelt(model: type[Record], errors: list[ErrorDetails]) -> set[Location]:
@@ -88,11 +90,7 @@ def _finding(
         values["field"] = ".".join(str(step) for step in location)
     if not values.get("label"):
         values["label"] = kind.label
-    return finding(code, path, *place, clause=_clause(code, kind), **values)
-
-
-def _clause(code: str, kind: Kind) -> str:
-    return CODES[code].clause or kind.clause
+    return finding(code, path, *place, **values)
 
 
 def _unknown(model: type[Record], name: str) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class Composed:
 
     ``places`` has scalars where their value stands, everything else where its key or dash stands;
     ``keys`` has the keys. What is at or below a location of ``spoiled`` was not understood.
+    ``escaped`` has the values in double quotes that are not what the file shows.
     """
 
     value: Any = None
@@ -38,6 +39,7 @@ class Composed:
     keys: dict[Location, Place] = field(default_factory=dict)
     spoiled: set[Location] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+    escaped: list[tuple[int, int, str]] = field(default_factory=list)
 
     def is_spoiled(self, location: Location) -> bool:
         """Whether a location lies at or below one that was not understood."""
@@ -118,7 +120,7 @@ class _Composer:
     """Builds values from events, iteratively."""
 
     def __init__(self, path: str) -> None:
-        self.path = path
+        self.path, self.text = path, ""
         self.composed = Composed()
         self.count = 0
 
@@ -137,6 +139,8 @@ class _Composer:
             yield event
 
     def run(self, text: str) -> None:
+        """Compose the one document of ``text``."""
+        self.text = text
         events = self.events(text)
         documents = 0
         for event in events:
@@ -163,9 +167,8 @@ class _Composer:
             self.refuse("tag", _start(event))
         if isinstance(event, yaml.ScalarEvent):
             composed.places[location] = _start(event) if event.value else place
-            if event.style == '"' and (hidden := INVISIBLE.search(event.value)):
-                self.fault("S004", _start(event), found=wording.character(hidden.group()))
-                composed.spoiled.add(location)
+            if event.style == '"':
+                self.quoted(event, location)
             return event.value
         composed.places[location] = place
         if len(location) >= DEPTH:
@@ -174,6 +177,14 @@ class _Composer:
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(events, location)
         return self.mapping(events, location)
+
+    def quoted(self, event: Any, location: Location) -> None:
+        """A value in double quotes may be written with escapes: judge what it comes to."""
+        if hidden := INVISIBLE.search(event.value):
+            self.fault("S004", _start(event), found=wording.character(hidden.group()))
+            self.composed.spoiled.add(location)
+        if event.value not in self.text:
+            self.composed.escaped.append((*_start(event), event.value))
 
     def sequence(self, events: Iterator[Any], location: Location) -> list[Any]:
         items: list[Any] = []
@@ -193,8 +204,10 @@ class _Composer:
             place = _start(event)
             key = self.key(event, events, location)
             value = next(events)
-            below = (*location, key)
-            if key in fields:
+            below = (*location, key or "")
+            if key is None:
+                self.skip(value, events)
+            elif key in fields:
                 self.fault("S023", place, found=key, want=keys[below][0])
                 self.skip(value, events)
             elif key == "<<":
@@ -207,20 +220,20 @@ class _Composer:
                 fields[key] = self.node(value, events, below, place)
         return fields
 
-    def key(self, event: Any, events: Iterator[Any], location: Location) -> str:
+    def key(self, event: Any, events: Iterator[Any], location: Location) -> str | None:
         """The text of a key. A key that is no plain scalar is a fault, and its field is left out."""
         if isinstance(event, yaml.ScalarEvent):
             if event.anchor is not None:
                 self.refuse("anchor", _start(event))
             if event.tag is not None:
                 self.refuse("tag", _start(event))
-            if event.style == '"' and (hidden := INVISIBLE.search(event.value)):
-                self.fault("S004", _start(event), found=wording.character(hidden.group()))
+            if event.style == '"':
+                self.quoted(event, location)
             return str(event.value)
         self.refuse("alias" if isinstance(event, yaml.AliasEvent) else "key", _start(event))
         self.skip(event, events)
         self.composed.spoiled.add(location)
-        return f"?{self.count}"
+        return None
 
     def skip(self, event: Any, events: Iterator[Any]) -> None:
         """Read over a value."""
