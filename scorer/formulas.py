@@ -259,7 +259,7 @@ def points_by_rank(rule: Rule, *, field: Field) -> Score:
     derivation = rule.derivation()
     rank, size = _rank(derivation, rule, field)
     if rule.choices["method"] == "share_of_best":
-        points = _share(rule, field.value, max((field.values or {}).values()))
+        points = _share(rule, field.value, field.competition.best)
         derivation.step(
             f"按得票与最高票之比计 {plain(points)} 分", points, reading=rule.readings.get("method")
         )
@@ -275,8 +275,7 @@ def share_of_field(rule: Rule, *, field: Field) -> Score:
     at most full; ``rank_ladder`` max x (N - r + 1) / N. If the best value is 0: 0.
     """
     derivation = rule.derivation()
-    values = list((field.values or {}).values())
-    best, method, reading = max(values), rule.choices["method"], rule.readings.get("method")
+    best, method, reading = field.competition.best, rule.choices["method"], rule.readings.get("method")
     if method == "rank_ladder":
         rank, size = _rank(derivation, rule, field)
         points = _rank_points(derivation, rule, rank, size, "rank_points")
@@ -286,7 +285,7 @@ def share_of_field(rule: Rule, *, field: Field) -> Score:
         derivation.step(f"本人 {plain(field.value)} {field.unit}，所有候选人均为 0", ZERO, reading=reading,
                         sources=field.sources)  # fmt: skip
     elif method == "share_of_mean":
-        average = mean(values)
+        average = field.competition.mean
         points = rule.maximum * min(ONE, field.value / average)
         text = f"本人 {plain(field.value)} {field.unit}，平均 {plain(average)}，按与平均之比计，不超过满分"
         derivation.step(text, points, reading=reading, sources=field.sources)
@@ -301,13 +300,12 @@ def share_of_field(rule: Rule, *, field: Field) -> Score:
 
 def _rank(derivation: Derivation, rule: Rule, field: Field) -> tuple[int, int]:
     """The shared better rank of whoever is scored, and how many compete."""
-    values = list((field.values or {}).values())
-    rank = 1 + sum(other > field.value for other in values)
-    level = sum(other == field.value for other in values)
+    rank, level = field.competition.place(field.value)
+    size = len(field.competition.values)
     tie = f"（{level} 个并列）" if level > 1 else ""
-    text = f"{plain(field.value)} {field.unit}，在 {len(values)} 个参评对象中排第 {rank}{tie}"
+    text = f"{plain(field.value)} {field.unit}，在 {size} 个参评对象中排第 {rank}{tie}"
     derivation.step(text, Fraction(rank), unit="名", sources=field.sources)
-    return rank, len(values)
+    return rank, size
 
 
 def _rank_points(derivation: Derivation, rule: Rule, rank: int, size: int, method: str) -> Fraction:

@@ -16,8 +16,8 @@ def fraction(value: Decimal | int | str | Fraction) -> Fraction:
 
 def shown(value: Fraction, places: int = PLACES) -> str:
     """A decimal with ``places`` decimals, rounded half up away from zero (四舍五入, Y34)."""
-    scaled = abs(value) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    numerator, denominator = abs(value.numerator), value.denominator
+    whole = (2 * numerator * 10**places + denominator) // (2 * denominator)
     digits = str(whole).rjust(places + 1, "0")
     sign = "-" if value < 0 and whole else ""
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
@@ -25,11 +25,12 @@ def shown(value: Fraction, places: int = PLACES) -> str:
 
 def exact(value: Fraction) -> str:
     """The exact value: a plain decimal if it has at most six places, else ``numerator/denominator``."""
-    scaled = value * 10**6
-    if scaled.denominator == 1:
-        text = shown(value, 6)
-        return text.rstrip("0").rstrip(".")
-    return f"{value.numerator}/{value.denominator}"
+    numerator, denominator = value.numerator, value.denominator
+    if denominator == 1:
+        return str(numerator)
+    if 10**6 % denominator == 0:
+        return shown(value, 6).rstrip("0").rstrip(".")
+    return f"{numerator}/{denominator}"
 
 
 def plain(value: Fraction) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from schema.campaign import Campaign
 from scorer.candidates import Candidate, candidates
@@ -47,7 +48,7 @@ class IndicatorScore:
         return [name for part in self.parts for name in part.open()] or [self.indicator.id]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scorecard:
     """All a candidate has earned. ``total`` is None while an indicator is open or the candidate does not take part."""
 
@@ -61,17 +62,17 @@ class Scorecard:
         """Whether the candidate takes part."""
         return not self.ineligible
 
-    @property
+    @cached_property
     def open(self) -> tuple[str, ...]:
         """Indicators without input (Y37)."""
         return tuple(name for indicator in self.indicators for name in indicator.open())
 
-    @property
+    @cached_property
     def points_so_far(self) -> Fraction:
         """What has been earned, with open indicators left out (Y37)."""
         return total([indicator.earned() for indicator in self.indicators])
 
-    @property
+    @cached_property
     def total(self) -> Fraction | None:
         """The total, exact; None while anything is open, without indicators, or out of the contest (Y37)."""
         points = [indicator.points for indicator in self.indicators]

@@ -11,7 +11,7 @@ from schema.records.public import VoteTally
 from scorer.candidates import Candidate
 from scorer.context import Context, rows_source, table_missing
 from scorer.derivation import Cause, Missing
-from scorer.facts.values import Field
+from scorer.facts.values import Competition, Field
 from scorer.rulebook import Input
 
 
@@ -44,7 +44,7 @@ def votes(context: Context, source: Input, candidate: Candidate) -> Field:
 
 def not_competing(field: Field, candidate: Candidate) -> tuple[Missing, ...]:
     """Somebody who does not take part has no place among the competitors (Y22, Y23)."""
-    if candidate.id in (field.values or {}):
+    if candidate.id in field.competition.values:
         return ()
     return (Missing(Cause.RULE, "不参评，不参加排名", "A3 五(二)"),)
 
@@ -61,4 +61,4 @@ def _poll(context: Context, poll: str, subject: str) -> PollResult:
         member.id: Fraction(sum(row.counted for row in rows.get(member.id, ())))
         for member in context.eligible(subject)
     }
-    return PollResult(Field(missing=missing, values=values, unit="票"), rows)
+    return PollResult(Field(missing=missing, competition=Competition(values), unit="票"), rows)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from scorer.derivation import Cause, Missing, Source, Step
+from scorer.quantities import mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +102,42 @@ class FileMarks(Fact):
     peers: Fraction | None = None
 
 
+@dataclass(frozen=True)
+class Competition:
+    """The values of all competitors by id, and what ranks need of them, worked out once for all."""
+
+    values: Mapping[str, Fraction]
+
+    @cached_property
+    def best(self) -> Fraction:
+        """The greatest value; 0 without competitors."""
+        return max(self.values.values(), default=Fraction(0))
+
+    @cached_property
+    def mean(self) -> Fraction:
+        """The mean of at least one value."""
+        return mean(list(self.values.values()))
+
+    @cached_property
+    def _places(self) -> Mapping[Fraction, tuple[int, int]]:
+        counted = Counter(self.values.values())
+        places: dict[Fraction, tuple[int, int]] = {}
+        before = 0
+        for value in sorted(counted, reverse=True):
+            places[value] = (before + 1, counted[value])
+            before += counted[value]
+        return places
+
+    def place(self, value: Fraction) -> tuple[int, int]:
+        """The shared better rank of a value (1-2-2-4), and how many have it."""
+        return self._places[value]
+
+
 @dataclass(frozen=True, slots=True)
 class Field(Fact):
-    """The values of all competitors, and who of them is scored (Y23, Y26)."""
+    """Whoever is scored among all competitors (Y23, Y26)."""
 
-    values: Mapping[str, Fraction] | None = None
+    competition: Competition = Competition({})
     own: str = ""
     unit: str = ""
     sources: tuple[Source, ...] = ()
@@ -111,4 +145,4 @@ class Field(Fact):
     @property
     def value(self) -> Fraction:
         """The value of whoever is scored."""
-        return (self.values or {})[self.own]
+        return self.competition.values[self.own]

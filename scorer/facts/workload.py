@@ -10,7 +10,7 @@ from scorer.candidates import Candidate
 from scorer.context import Context, rows_source, table_missing
 from scorer.facts.polls import not_competing
 from scorer.facts.statistics import month_end
-from scorer.facts.values import Field
+from scorer.facts.values import Competition, Field
 from scorer.rulebook import Input
 
 
@@ -23,7 +23,7 @@ def workload(context: Context, source: Input, candidate: Candidate) -> Field:
             member.id: _sum(_counted(context, source, member.id), count)
             for member in context.eligible(candidate.subject)
         }
-        context.memo[key] = Field(values=values, unit="次" if count == "inspections" else "件")
+        context.memo[key] = Field(competition=Competition(values), unit="次" if count == "inspections" else "件")
     field = context.memo[key]
     assert isinstance(field, Field)
     own = _counted(context, source, candidate.id)
