@@ -180,7 +180,7 @@ Digest = Annotated[
 Identifier = Annotated[
     str,
     _pattern("S119", r"[a-z0-9][a-z0-9-]{0,39}", "", str),
-    WithJsonSchema({"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,39}$"}),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": "^[a-z0-9][a-z0-9-]{0,39}$"}),
 ]
 """An id: lower-case letters, digits and hyphens."""
 
@@ -248,7 +248,9 @@ def _paragraphs(value: object) -> str:
 
 
 Name = Annotated[
-    str, _line(NAME_LIMIT), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": NAME_LIMIT})
+    str,
+    _line(NAME_LIMIT),
+    WithJsonSchema({"type": ["string", "integer"], "minLength": 1, "maxLength": NAME_LIMIT}),
 ]
 """A name or title in one line of at most 100 characters."""
 

@@ -85,3 +85,22 @@ def choices(words: list[str]) -> str:
 def meant(close: list[str]) -> str:
     """A word that was probably meant."""
     return f"（是否“{close[0]}”？）" if close else ""
+
+
+REFERENCE_SCALARS = {
+    "Count": "不小于0的整数", "Amount": "不小于0的数字，最多六位小数", "Money": "元，最多两位小数", "Day": "年-月-日",
+    "Moment": "带时区的时间", "Month": "年-月", "HalfPoints": "0.5的整数倍", "Percent": "0到100，最多两位小数",
+    "Digest": "64位小写十六进制", "Identifier": "代号：小写字母、数字、连字符", "Login": "平台账号",
+    "DivisionCode": "6位行政区划代码", "Url": "https:// 或 http:// 开头的网址", "YesNo": "是 或 否",
+    "CaseNumber": "处罚决定书文号", "Name": "一行文字，不超过100字", "Text": "一行文字，不超过500字",
+    "LongText": "文字，不超过5000字",
+}  # fmt: skip
+"""What each scalar takes, for the reference pages."""
+
+REFERENCE_FORMS = {"list": "列表：", "mapping": "对照表：", "single": "", "nested": "一组字段"}
+REFERENCE_RECORD_HEAD = ("字段", "名称", "必填", "内容", "说明")
+REFERENCE_FINDING_HEAD = ("代码", "程度", "含义", "处理", "条款")
+REFERENCE_CHECK_HEAD = ("核对", "规则")
+REFERENCE_PLACE = "文件：`{path}`，条款：{clause}，{owner}报送"
+REFERENCE_OWNERS = {"unit": "单位", "office": "办公室"}
+REQUIRED = {True: "是", False: ""}
