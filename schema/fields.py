@@ -28,8 +28,6 @@ FREE_TEXT = frozenset({"Name", "Text", "LongText"})
 """Scalars in which a person writes what they like."""
 
 _VALIDATORS = {name: getattr(scalars, name).__metadata__[0] for name in SCALARS}
-_EXAMPLES = {"Digest": "sha256sum 的结果", "Identifier": "urumqi", "Login": "urumqi-sthjj", "Url": "https://…",
-             "Name": "…", "Text": "…", "LongText": "…", "YesNo": "是"}  # fmt: skip
 
 
 class Shape(Enum):
@@ -70,8 +68,8 @@ class Field:
         """What a value may look like, or the fields of a nested record."""
         if self.model is not None:
             return wording.choices([f.name for f in fields_of(self.model).values() if f.required])
-        if self.scalar in _EXAMPLES:
-            return _EXAMPLES[self.scalar]
+        if self.scalar in wording.EXAMPLES:
+            return wording.EXAMPLES[self.scalar]
         return _wanted(self.hint) if self.shape is Shape.SINGLE else "…"
 
 

@@ -6,6 +6,13 @@ ENCODINGS = {"utf-16": "像是 UTF-16", "gb18030": "像是 GB18030 或 GBK", "su
              "": "有无法解码的字节"}  # fmt: skip
 """What an undecodable file seems to be."""
 
+EXAMPLES = {"Digest": "sha256sum 的结果", "Identifier": "urumqi", "Login": "urumqi-sthjj", "Url": "https://…",
+            "Name": "…", "Text": "…", "LongText": "…", "YesNo": "是"}  # fmt: skip
+"""What a value of a scalar may look like."""
+
+TYPICAL_CASE = ("典型案件", "典型案例")
+"""Words that announce a typical case in a heading (A3 五(三))."""
+
 SHAPES = {"mapping": "一组字段", "list": "列表", "text": "单个值", "nothing": "空值"}
 """The shapes of a value."""
 

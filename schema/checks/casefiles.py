@@ -134,7 +134,7 @@ def _drawn(
             "S233",
             found=case.decided_on,
             want=campaign.year,
-            label=f"案卷 {row.number} 的决定日期",
+            label=row.number,
         )
     filed = campaign.folder(row.unit).recommended
     if filed and case_key(row.number) in {file_key(f) for f in filed.record.files}:

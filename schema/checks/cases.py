@@ -8,6 +8,7 @@ from schema.campaign import Campaign, Table
 from schema.checks.place import in_row, likely
 from schema.codelists import Level
 from schema.findings import Finding
+from schema.kinds import BY_NAME
 from schema.records.cases import PenaltyCase
 from schema.records.office import RegisterEntry
 from schema.scalars import case_key
@@ -33,7 +34,7 @@ def check_case_units(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
     if not register:
         return
     for holder, table in campaign.case_tables.items():
-        for column, label in (("authority", "作出决定的单位"), ("account", "录入账号所属单位")):
+        for column in ("authority", "account"):
             units = {getattr(case, column) for case in table.rows}
             unknown = {unit for unit in units if unit not in register}
             outside = {u for u in units - unknown if not _inside(campaign, register[u], holder)}
@@ -43,9 +44,13 @@ def check_case_units(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
             for case in table:
                 unit = getattr(case, column)
                 if unit in unknown:
-                    yield in_row(table, case, "S211", label=label, found=unit, want=likely(unit, register))
+                    yield in_row(table, case, "S211", column, found=unit, want=likely(unit, register))
                 elif unit in outside:
-                    name = register[holder].short_name if holder in register else "厅本级"
+                    name = (
+                        register[holder].short_name
+                        if holder in register
+                        else BY_NAME["department_cases"].label
+                    )
                     yield in_row(table, case, "S223", found=unit, want=name)
                 elif unit in limited and not register[unit].valid_on(case.decided_on):
                     yield in_row(table, case, "S224", found=unit, want=case.decided_on)

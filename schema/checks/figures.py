@@ -24,8 +24,7 @@ def check_claims_add_up(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
             evaluation = folder.summary.record.self_evaluation
             total = sum(evaluation.claims.values(), Decimal(0))
             if total != evaluation.total:
-                yield in_record(folder.summary, "S213", "self_evaluation", "total", label="自评总分",
-                                found=evaluation.total, want=total)  # fmt: skip
+                yield in_record(folder.summary, "S213", "self_evaluation", "total", found=evaluation.total, want=total)  # fmt: skip
 
 
 def check_declared_counts(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
@@ -77,15 +76,11 @@ def _compared(filed: Filed[Statistics], tally: Tally) -> Iterator[Finding]:
     assert declared is not None
     cases, fines, major = tally
     if declared.cases != cases:
-        yield in_record(
-            filed, "S212", "declared", "cases", label="案件数量", found=declared.cases, want=cases
-        )
+        yield in_record(filed, "S212", "declared", "cases", found=declared.cases, want=cases)
     if declared.fines != fines:
-        yield in_record(filed, "S212", "declared", "fines", label="罚款金额（元）",
-                        found=_yuan(declared.fines), want=_yuan(fines))  # fmt: skip
+        yield in_record(filed, "S212", "declared", "fines", found=_yuan(declared.fines), want=_yuan(fines))  # fmt: skip
     if declared.major_cases != major:
-        yield in_record(filed, "S212", "declared", "major_cases", label="重大案件数量",
-                        found=declared.major_cases, want=major)  # fmt: skip
+        yield in_record(filed, "S212", "declared", "major_cases", found=declared.major_cases, want=major)  # fmt: skip
 
 
 def _yuan(fen: int) -> str:
@@ -96,7 +91,7 @@ def check_emissions(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
     """排放量用当年环境统计数据；全区有排放而本单位未报的污染物按0计 (A3 四(二), R38, Y17)."""
     region = campaign.office.region
     if region and region.record.emissions_year != campaign.year:
-        yield in_record(region, "S236", "emissions_year", label="全区排放量", found=region.record.emissions_year,
+        yield in_record(region, "S236", "emissions_year", found=region.record.emissions_year,
                         want=campaign.year)  # fmt: skip
     emitted = [name for name, amount in region.record.emissions.items() if amount > 0] if region else []
     for folder in campaign.units.values():
@@ -105,7 +100,7 @@ def check_emissions(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
             if emissions is None:
                 continue
             if emissions.year != campaign.year:
-                yield in_record(filed, "S236", "emissions", "year", label="排放量", found=emissions.year,
+                yield in_record(filed, "S236", "emissions", "year", found=emissions.year,
                                 want=campaign.year)  # fmt: skip
             for pollutant in emitted:
                 if pollutant not in emissions.amounts:

@@ -9,7 +9,7 @@ from schema.campaign import Campaign, Filed
 from schema.checks.casefiles import persons
 from schema.checks.place import in_record
 from schema.findings import Finding
-from schema.kinds import kind_of
+from schema.kinds import BY_NAME, kind_of
 from schema.terms import Terms
 
 
@@ -28,7 +28,7 @@ def check_names_agree(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
             if filed.record.through != month:
                 yield in_record(filed, "S228", "through", found=month, want=filed.record.through)
             elif not month.startswith(str(campaign.year)):
-                yield in_record(filed, "S233", "through", found=month, want=campaign.year, label="截至月份")
+                yield in_record(filed, "S233", "through", found=month, want=campaign.year)
         for person in folder.persons.values():
             if person.person is None:
                 continue
@@ -54,7 +54,7 @@ def check_bulletin_months(campaign: Campaign, terms: Terms) -> Iterator[Finding]
                 yield in_record(filed, "S232", "month", found=record.month, want=campaign.year)
             first = seen.setdefault((parts["month"], int(parts["issue"])), filed.path)
             if first != filed.path:
-                yield in_record(filed, "S006", label="本月该期简报", found=first)
+                yield in_record(filed, "S006", label=BY_NAME["bulletin"].label, found=first)
 
 
 def check_persons_unique(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
@@ -103,22 +103,20 @@ def check_periods(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
     office = campaign.office
     for at, entry in enumerate(office.calendar.record.entries if office.calendar else ()):
         assert office.calendar is not None
-        yield from _period(office.calendar, ("entries", at, "closes"), "结束日期", entry.opens, entry.closes)
+        yield from _period(office.calendar, ("entries", at, "closes"), entry.opens, entry.closes)
     if office.voting:
         voting = office.voting.record
-        yield from _period(office.voting, ("closes",), "投票截止", voting.opens, voting.closes)
+        yield from _period(office.voting, ("closes",), voting.opens, voting.closes)
     for filed in office.announcements:
         if filed.record.until:
-            yield from _period(filed, ("until",), "截止日期", filed.record.date, filed.record.until)
+            yield from _period(filed, ("until",), filed.record.date, filed.record.until)
     for _, filed_person in persons(campaign):
         certificate = filed_person.record.enforcement_certificate
         if certificate:
-            yield from _period(filed_person, ("enforcement_certificate", "valid_to"), "执法证截止日期",
+            yield from _period(filed_person, ("enforcement_certificate", "valid_to"),
                                certificate.valid_from, certificate.valid_to)  # fmt: skip
 
 
-def _period(
-    filed: Filed[Any], location: tuple[str | int, ...], label: str, opens: Any, closes: Any
-) -> Iterator[Finding]:
+def _period(filed: Filed[Any], location: tuple[str | int, ...], opens: Any, closes: Any) -> Iterator[Finding]:
     if closes < opens:
-        yield in_record(filed, "S127", *location, label=label, found=closes, want=opens)
+        yield in_record(filed, "S127", *location, found=closes, want=opens)

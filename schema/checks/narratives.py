@@ -11,6 +11,7 @@ from schema.checks.place import in_body
 from schema.findings import Finding
 from schema.records.column import Narrative
 from schema.terms import Terms
+from schema.wording import TYPICAL_CASE
 
 _MARKS = (
     (re.compile(r"<!--.*?-->", re.DOTALL), " "),
@@ -22,7 +23,6 @@ _MARKS = (
 _WIDE = r"\u1100-\u11ff\u2014\u2018\u2019\u201c\u201d\u2026\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 _COUNTED = re.compile(rf"[{_WIDE}·]|[^\s{_WIDE}·]+")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*)$", re.MULTILINE)
-_TYPICAL = ("典型案件", "典型案例")
 
 
 def count_words(markdown: str) -> int:
@@ -64,7 +64,7 @@ def has_typical_case(markdown: str) -> bool:
     """Whether a heading announces a typical case and text follows before the next heading of its rank."""
     headings = list(_HEADING.finditer(markdown))
     for number, heading in enumerate(headings):
-        if not any(word in heading[2] for word in _TYPICAL):
+        if not any(word in heading[2] for word in TYPICAL_CASE):
             continue
         rank = len(heading[1])
         end = next((h.start() for h in headings[number + 1 :] if len(h[1]) <= rank), len(markdown))

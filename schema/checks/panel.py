@@ -8,7 +8,7 @@ from typing import Any
 
 from schema.campaign import Campaign, Table
 from schema.checks.casefiles import file_key
-from schema.checks.place import in_row
+from schema.checks.place import in_row, likely
 from schema.codelists import Pool
 from schema.findings import Finding
 from schema.records.base import Row
@@ -61,14 +61,14 @@ def check_marked_files(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
         files = known[mark.pool].get(mark.subject)
         if files is not None and case_key(mark.file) not in files:
             assert office.case_marks is not None
-            yield in_row(office.case_marks, mark, "S211", label=f"{mark.pool.value}案卷", found=mark.file,
-                         want="、".join(sorted(files)[:6]))  # fmt: skip
+            yield in_row(office.case_marks, mark, "S211", "file", found=mark.file,
+                         want=likely(case_key(mark.file), files))  # fmt: skip
     for row in office.format_deductions or ():
         of_subject = [files[row.subject] for files in known.values() if files.get(row.subject) is not None]
         if of_subject and case_key(row.file) not in set().union(*of_subject):
             assert office.format_deductions is not None
-            yield in_row(office.format_deductions, row, "S211", label="案卷", found=row.file,
-                         want="、".join(sorted(set().union(*of_subject))[:6]))  # fmt: skip
+            yield in_row(office.format_deductions, row, "S211", "file", found=row.file,
+                         want=likely(case_key(row.file), set().union(*of_subject)))  # fmt: skip
 
 
 def _files(campaign: Campaign) -> dict[Pool, dict[str, set[str]]]:
@@ -107,5 +107,4 @@ def check_ranges(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
             span = terms.ranges.get(row.institution.value if name == "team_marks" else name)
             if span is None or row.points is None or span[0] <= row.points <= span[1]:
                 continue
-            label = f"“{row.institution.value}”评分" if name == "team_marks" else "本次分值"
-            yield in_row(table, row, "R301", label=label, found=row.points, want=f"{span[0]}至{span[1]}")
+            yield in_row(table, row, "R301", "points", found=row.points, want=f"{span[0]}-{span[1]}")

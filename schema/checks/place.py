@@ -8,17 +8,22 @@ from typing import Any
 
 from schema import wording
 from schema.campaign import Filed, Table
+from schema.fields import field_at, fields_of
 from schema.findings import Finding, finding
 from schema.records.base import Row
 
 
 def in_record(filed: Filed[Any], code: str, *location: str | int, **values: Any) -> Finding:
-    """A finding at a location of a record."""
+    """A finding at a location of a record; ``label`` is the title of the field there unless it is given."""
+    field = field_at(type(filed.record), location)
+    values.setdefault("label", field.title if field else "")
     return finding(code, filed.path, *filed.place(*location), **values)
 
 
-def in_row(table: Table[Any], row: Row, code: str, **values: Any) -> Finding:
-    """A finding at a row of a table."""
+def in_row(table: Table[Any], row: Row, code: str, column: str = "", **values: Any) -> Finding:
+    """A finding at a row of a table; ``label`` is the title of ``column`` unless it is given."""
+    if column:
+        values.setdefault("label", fields_of(type(row))[column].title)
     return finding(code, table.path, row.line, **values)
 
 

@@ -11,32 +11,31 @@ from schema.codelists import Level, Poll, Track
 from schema.findings import Finding
 from schema.terms import Terms
 
-_UNITS = "unit"
-_TABLES: tuple[tuple[str, str, str, str], ...] = (
-    # table, column, what it refers to, label
-    ("register", "parent", "units", "上级单位"),
-    ("register", "predecessor", "units", "原单位"),
-    ("quotas", "unit", "prefectures", "地州市"),
-    ("last_year", "unit", "prefectures", "地州市"),
-    ("panel", "prefecture", "prefectures", "地州市"),
-    ("praise", "action", "actions", "专项行动"),
-    ("praise", "subject", "subjects", "单位或候选人"),
-    ("deductions", "action", "actions", "专项行动"),
-    ("deductions", "subject", "subjects", "单位或候选人"),
-    ("vetoes", "subject", "subjects", "单位或候选人"),
-    ("filing_faults", "unit", "units", "单位"),
-    ("commendations", "unit", "units", "单位"),
-    ("team_marks", "unit", "units", "单位"),
-    ("team_marks", "member", "members", "评审人"),
-    ("drawn", "unit", "units", "单位"),
-    ("case_marks", "subject", "subjects", "单位或候选人"),
-    ("case_marks", "member", "members", "评审人"),
-    ("format_deductions", "subject", "subjects", "单位或候选人"),
-    ("workload", "person", "persons", "候选人"),
-    ("votes", "subject", "subjects", "单位或候选人"),
-    ("votes", "channel", "channels", "投票渠道"),
-    ("publicity", "unit", "units", "单位"),
-    ("spot_checks", "unit", "units", "单位"),
+_TABLES: tuple[tuple[str, str, str], ...] = (
+    # table, column, what it refers to
+    ("register", "parent", "units"),
+    ("register", "predecessor", "units"),
+    ("quotas", "unit", "prefectures"),
+    ("last_year", "unit", "prefectures"),
+    ("panel", "prefecture", "prefectures"),
+    ("praise", "action", "actions"),
+    ("praise", "subject", "subjects"),
+    ("deductions", "action", "actions"),
+    ("deductions", "subject", "subjects"),
+    ("vetoes", "subject", "subjects"),
+    ("filing_faults", "unit", "units"),
+    ("commendations", "unit", "units"),
+    ("team_marks", "unit", "units"),
+    ("team_marks", "member", "members"),
+    ("drawn", "unit", "units"),
+    ("case_marks", "subject", "subjects"),
+    ("case_marks", "member", "members"),
+    ("format_deductions", "subject", "subjects"),
+    ("workload", "person", "persons"),
+    ("votes", "subject", "subjects"),
+    ("votes", "channel", "channels"),
+    ("publicity", "unit", "units"),
+    ("spot_checks", "unit", "units"),
 )
 
 
@@ -82,36 +81,36 @@ class _Known:
 def check_references(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
     """办公室记录中的单位、候选人、专项行动、评审人和投票渠道都存在 (A1, A3, A4)."""
     known = _Known(campaign)
-    for name, column, what, label in _TABLES:
+    for name, column, what in _TABLES:
         table: Table[Any] | None = getattr(campaign.office, name)
         for row in table or ():
             assert table is not None
             if values := known.unknown(what, getattr(row, column)):
-                yield in_row(table, row, "S211", label=label, **values)
-    for filed, location, what, label, found in _named(campaign):
+                yield in_row(table, row, "S211", column, **values)
+    for filed, location, what, found in _named(campaign):
         if values := known.unknown(what, found):
-            yield in_record(filed, "S211", *location, label=label, **values)
+            yield in_record(filed, "S211", *location, **values)
 
 
-def _named(campaign: Campaign) -> Iterator[tuple[Filed[Any], tuple[str | int, ...], str, str, str | None]]:
+def _named(campaign: Campaign) -> Iterator[tuple[Filed[Any], tuple[str | int, ...], str, str | None]]:
     """Every reference of a YAML record of the office."""
     office = campaign.office
     if office.accounts:
         for unit in office.accounts.record.units:
-            yield office.accounts, ("units", unit), "units", "单位", unit
+            yield office.accounts, ("units", unit), "units", unit
     if office.waivers:
         for at, waiver in enumerate(campaign.waivers):
-            yield office.waivers, ("waivers", at, "unit"), "units", "单位", waiver.unit
+            yield office.waivers, ("waivers", at, "unit"), "units", waiver.unit
     if office.decisions:
         for at, decision in enumerate(campaign.decisions):
             place = ("decisions", at)
-            yield office.decisions, (*place, "subject"), "subjects", "单位或候选人", decision.subject
+            yield office.decisions, (*place, "subject"), "subjects", decision.subject
             for name in ("selected", "removed"):
                 for index, subject in enumerate(getattr(decision, name)):
-                    yield office.decisions, (*place, name, index), "subjects", "单位或候选人", subject
+                    yield office.decisions, (*place, name, index), "subjects", subject
     if office.judgement:
         for at, judgement in enumerate(office.judgement.record.persons):
-            yield office.judgement, ("persons", at, "person"), "persons", "候选人", judgement.person
+            yield office.judgement, ("persons", at, "person"), "persons", judgement.person
 
 
 def check_prefecture_cited(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
@@ -126,8 +125,7 @@ def check_prefecture_cited(campaign: Campaign, terms: Terms) -> Iterator[Finding
         filed = {i.institution for i in above.record.institutions if i.documents} if above else set()
         for at, institution in enumerate(folder.team.record.institutions):
             if institution.cites_prefecture and institution.institution not in filed:
-                yield in_record(folder.team, "S211", "institutions", at, "cites_prefecture", label="引用的地州市文件",
-                                found=institution.institution.value, want=likely("", map(str, filed)))  # fmt: skip
+                yield in_record(folder.team, "S211", "institutions", at, "cites_prefecture", found=institution.institution.value, want=likely("", map(str, filed)))  # fmt: skip
 
 
 def check_votes(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
