@@ -12,6 +12,7 @@ from demo import (
     review,
     story,
     story_cases,
+    story_facts,
     story_office,
     story_persons,
     story_rulings,
@@ -25,7 +26,7 @@ from schema.kinds import BY_NAME
 from schema.records.base import Row
 from schema.stamps import folder_digest, stamp
 
-CHAPTERS = (story_units, story_cases, story_persons, story_office, story_rulings)
+CHAPTERS = (story_facts, story_units, story_cases, story_persons, story_office, story_rulings)
 """The modules whose events make up the story, in their order."""
 
 

@@ -90,7 +90,7 @@ def _special_places(rng: Random, count: int, special: int | None) -> frozenset[i
     return frozenset(rng.sample(range(count), special))
 
 
-def _settle(days: Days, case: Case) -> Case:
+def settle(days: Days, case: Case) -> Case:
     """Makes a case one that can be put forward: decided and closed in the year, in time and in public."""
     if case.decided < 0 or case.decided > days.number(9, 20):
         case.decided, case.opened = days.number(8, 20), days.number(7, 10)
@@ -146,10 +146,10 @@ def _put_forward(world: World, plan: PrefecturePlan, unit: UnitPlan, own: list[C
     special = [case for case in early if case.special] or [case for case in own if case.special]
     general = [case for case in early if not case.special]
     wanted = 2 if unit.is_prefecture else 1
-    unit.recommended = [_settle(days, case) for case in (*general[:2], *special[:wanted])]
+    unit.recommended = [settle(days, case) for case in (*general[:2], *special[:wanted])]
     persons = [p for p in plan.persons if p.unit == unit.id and p.track is Track.SPOT]
     for index, person in enumerate(persons):
-        person.files = [_settle(days, early[(2 + 5 * index + 3 * n) % len(early)]) for n in range(2)]
+        person.files = [settle(days, early[(2 + 5 * index + 3 * n) % len(early)]) for n in range(2)]
 
 
 def draw(world: World, plan: PrefecturePlan, cases: Iterable[Case]) -> None:

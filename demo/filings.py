@@ -84,7 +84,7 @@ def count_cases(world: World, plan: PrefecturePlan, cases: list[Case]) -> None:
     days = world.days
     ends = {10: days.number(10, 31), 12: days.number(12, 31)}
     for unit in plan.units:
-        own = cases if unit.is_prefecture else [c for c in cases if c.authority == unit.id]
+        own = cases if unit.is_prefecture else [c for c in cases if c.authority in unit.identities]
         unit.declared = {month: counted(days, own, ends[month]) for month in MONTHS}
 
 

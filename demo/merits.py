@@ -111,7 +111,9 @@ def ordinary_merits(world: World) -> None:
 
 def _actions_of(world: World, subject: UnitPlan | PersonPlan) -> None:
     rng = world.rng(f"actions/{subject.id}")
-    taken = rng.sample(ACTIONS, min(len(ACTIONS), round(1 + 8 * subject.strength + rng.uniform(-1, 1))))
+    taken = rng.sample(
+        ACTIONS, min(len(ACTIONS), max(1, round(1 + 8 * subject.strength + rng.uniform(-1, 1))))
+    )
     for action in sorted(taken):
         kind = PraiseKind.RANK if rng.random() < 0.4 else PraiseKind.COMMENDATION
         praise(

@@ -69,7 +69,10 @@ def unit_narrative(rng: Random, days: Days, unit: UnitPlan) -> tuple[Cells, str]
         "## 典型案件", *_typical_case(rng),
         "## 队伍建设", "".join(_some(rng, tell.UNIT_TEAM, 3, slots)), _fill(rng.choice(tell.UNIT_ENDING), slots),
     ]  # fmt: skip
-    return {"title": f"{unit.place.name}大练兵事迹材料", "anonymous": True}, "\n\n".join(parts)
+    return {
+        "title": f"{unit.place.name}大练兵事迹材料",
+        "anonymous": True if rng.random() < 0.25 else None,
+    }, "\n\n".join(parts)
 
 
 def person_narrative(rng: Random, days: Days, person: PersonPlan, unit: UnitPlan) -> tuple[Cells, str]:
@@ -82,7 +85,10 @@ def person_narrative(rng: Random, days: Days, person: PersonPlan, unit: UnitPlan
         "## 典型案件", f"{person.name}作为主要办案人员参与了以下案件的{_part(person)}。", *_typical_case(rng),
         _fill(rng.choice(tell.PERSON_ENDING), slots),
     ]  # fmt: skip
-    return {"title": f"{person.name}事迹材料", "anonymous": True}, "\n\n".join(parts)
+    return {
+        "title": f"{person.name}事迹材料",
+        "anonymous": True if rng.random() < 0.25 else None,
+    }, "\n\n".join(parts)
 
 
 def _part(person: PersonPlan) -> str:

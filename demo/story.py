@@ -29,8 +29,9 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff]+环罚〔\d{4}〕\d+号")
 
 
 class Stage(Enum):
-    """When an event takes place: in the plan, among a prefecture's cases, or in the records."""
+    """When an event takes place: in every campaign anyway, in the plan, among a prefecture's cases, or in the records."""
 
+    ALWAYS = auto()
     PLAN = auto()
     CASES = auto()
     RECORDS = auto()
@@ -63,6 +64,11 @@ def event(
         return function
 
     return enter
+
+
+def fact(name: str, rules: str, where: str, text: str, *witnesses: Witness) -> None:
+    """Enters what every campaign of the generator shows without an event."""
+    STORY.append(Event(name, Stage.ALWAYS, tuple(rules.split()), where, text, witnesses, lambda: None))
 
 
 def tell(world: World, stage: Stage) -> None:

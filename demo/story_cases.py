@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import replace
 
-from demo.casework import decided
+from demo.casework import decided, settle
 from demo.places import Place
 from demo.story import Files, Stage, event, exactly, has, numbers, repeats, rows, shared
 from demo.world import Case, PrefecturePlan, World
@@ -127,7 +127,7 @@ def recorded_by_the_abolished_team(world: World, plan: PrefecturePlan, cases: li
     Stage.CASES,
     "R22 Y9",
     "urumqi",
-    "改革后仍由已撤销账号录入的 1 件案件，没有情况说明：计数，但不得推荐（提示补充）",
+    "改革后仍由已撤销账号录入的 1 件案件，没有情况说明：计数，但不得推荐",
     rows("urumqi/cases.csv", 1, account="shayibak-team", explanation=""),
 )
 def recorded_by_the_team_after_its_end(world: World, plan: PrefecturePlan, cases: list[Case]) -> None:
@@ -140,8 +140,9 @@ def recorded_by_the_team_after_its_end(world: World, plan: PrefecturePlan, cases
     Stage.CASES,
     "Y9 R37",
     "bayingol",
-    "已并入库尔勒市的开发区局在 6 月 30 日前办理的 8 件案件计入承接单位",
+    "已并入库尔勒市的开发区局在 6 月 30 日前办理的 8 件案件计入承接单位；其中 1 件没有情况说明，提示补充",
     exactly("bayingol/cases.csv", 8, authority="korla-zone"),
+    exactly("bayingol/cases.csv", 1, authority="korla-zone", explanation=""),
 )
 def cases_of_a_merged_unit(world: World, plan: PrefecturePlan, cases: list[Case]) -> None:
     """Y9: cases before the merger."""
@@ -157,6 +158,7 @@ def cases_of_a_merged_unit(world: World, plan: PrefecturePlan, cases: list[Case]
             case.decided - shift + 4,
         )
         case.closed = case.decided + 40
+        case.explanation = "机构合并前由开发区局账号录入，情况说明已报送" if index else ""
     cases += made
 
 
@@ -170,7 +172,7 @@ def cases_of_a_merged_unit(world: World, plan: PrefecturePlan, cases: list[Case]
 def recommended_file_not_published(world: World, plan: PrefecturePlan, cases: list[Case]) -> None:
     """R36: not public, so 0."""
     unit = plan.nominees[0]
-    first = next(c for c in _own(cases, unit.id) if c.number.endswith("〔2019〕1号"))
+    first = next(c for c in _own(cases, unit.id) if c.number.endswith(f"〔{world.days.year}〕1号"))
     unit.recommended[0].url = ""
     if unit.recommended[0] is not first:
         first.measures, first.url = "", ""
@@ -223,6 +225,9 @@ def frame_too_small(world: World, plan: PrefecturePlan, cases: list[Case]) -> No
         cases.remove(case)
     cases += [*before, *kept, *special]
     unit.recommended = [*before, special[0]]
+    for person in plan.persons:
+        if person.unit == unit.id and person.files:
+            person.files = [settle(world.days, case) for case in special[-2:]]
 
 
 def _moved_before(world: World, plan: PrefecturePlan, case: Case, serial: int) -> Case:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from demo.merits import ACTIONS, commend, deduct, fault, praise
-from demo.story import Stage, event, exactly, rows, total
+from demo.story import Files, Stage, event, exactly, rows, total
 from demo.story_persons import drop, rows_of, twin
 from demo.world import World, digest
 from schema.codelists import (
@@ -218,3 +218,23 @@ def votes_removed(world: World) -> None:
     row = rows_of(world, "votes", subject="toksun", channel="wechat")[0]
     row["raw"], row["removed"] = int(str(row["raw"])) + 2150, 2150
     row["removal_reason"] = "11 月 23 日凌晨出现程序化集中投票，经核查予以剔除"
+
+
+def _marked_once(files: Files) -> bool:
+    lines = files["office/case-marks.csv"].decode().splitlines()
+    marked = [line.split(",")[2] for line in lines if line.startswith("hejing,抽取,")]
+    return any(marked.count(file) == 1 for file in marked)
+
+
+@event(
+    Stage.RECORDS,
+    "R36 Y16",
+    "hejing",
+    "1 份抽取案卷只有 1 名评审人评分，提示至少 2 名",
+    _marked_once,
+)
+def marked_by_one_member(world: World) -> None:
+    """R36: a panel, not a single person."""
+    file = world.unit("hejing").drawn[0].number
+    for row in rows_of(world, "case_marks", subject="hejing", pool="抽取", file=file)[1:]:
+        world.tables["case_marks"].remove(row)

@@ -338,21 +338,3 @@ def irregular_form(world: World) -> None:
             "reason": "扫描件缺少询问笔录和送达回证，一案多份上传",
         }
     )
-
-
-@event(
-    Stage.RECORDS,
-    "Y1",
-    "office",
-    "自治区生态环境厅本级案件单独登记，不计入全区总量",
-    has("office/cases.csv", "department"),
-)
-def cases_of_the_department(world: World) -> None:
-    """Y1: the department's own cases are outside the totals."""
-
-
-@event(
-    Stage.RECORDS, "Y1", "shihezi", "兵团城市在登记册中，不参评", rows("office/register.csv", 9, level="兵团")
-)
-def corps_cities_outside(world: World) -> None:
-    """Y1: the corps' cities are outside."""

@@ -337,7 +337,9 @@ def county_units_merged(world: World) -> None:
 )
 def bulletin_late(world: World) -> None:
     """Y6: judged by the time of receipt."""
-    world.received["kashgar/bulletins/2019-09-1.md"] = f"{world.days.day(9, 27)}T11:05:00+08:00"
+    world.received[f"kashgar/bulletins/{world.days.month(9)}-1.md"] = (
+        f"{world.days.day(9, 27)}T11:05:00+08:00"
+    )
 
 
 @event(

@@ -91,6 +91,11 @@ class UnitPlan:
         return self.place.id
 
     @property
+    def identities(self) -> tuple[str | None, ...]:
+        """The unit's id and its predecessor's (Y9)."""
+        return (self.place.id, self.place.predecessor)
+
+    @property
     def is_prefecture(self) -> bool:
         """Whether the unit is a prefecture."""
         return self.place.id == self.prefecture
