@@ -7,6 +7,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from lianbing.wording import REFERENCE
+from schema.jsonschema import json_schemas
+from schema.reference import checks_table, findings_table, records_reference
 from scorer import documents
 
 DOCUMENTS: dict[str, tuple[Any, str]] = {
@@ -39,3 +42,13 @@ def result_schemas() -> dict[str, str]:
         }
         found[f"{name}.schema.json"] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
     return found
+
+
+def committed_documents() -> dict[str, str]:
+    """Everything generated from the models that is kept in the repository, by path: schemas and reference pages."""
+    schemas = {f"schema/json/{name}": text for name, text in json_schemas().items()}
+    findings = REFERENCE["findings"] + findings_table() + REFERENCE["checks"] + checks_table()
+    return schemas | {
+        "docs/reference/findings.md": findings,
+        "docs/reference/records.md": REFERENCE["records"] + records_reference(),
+    }

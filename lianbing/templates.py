@@ -6,7 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 from schema.kinds import BY_NAME, Kind, Owner
-from schema.templates import fill
+from schema.templates import fill, template_name
 
 
 class TemplateError(Exception):
@@ -35,8 +35,7 @@ def new(root: Path, name: str, year: int, parts: dict[str, str]) -> str:
     where = root / path
     if where.exists():
         raise TemplateError(f"{path} 已经存在，没有改动")
-    suffix = {"yaml": "yaml", "csv": "csv", "markdown": "md"}[kind.form.value]
-    text = (resources.files("schema") / "templates" / f"{kind.name}.{suffix}").read_text(encoding="utf-8")
+    text = (resources.files("schema") / "templates" / template_name(kind)).read_text(encoding="utf-8")
     where.parent.mkdir(parents=True, exist_ok=True)
     where.write_text(fill(text, year=str(year), **given), encoding="utf-8")
     return path
