@@ -26,8 +26,8 @@ from schema.kinds import BY_NAME
 from schema.records.base import Row
 from schema.stamps import folder_digest, stamp
 
-CHAPTERS = (story_facts, story_units, story_cases, story_persons, story_office, story_rulings)
-"""The modules whose events make up the story, in their order."""
+CHAPTERS = (story_units, story_cases, story_persons, story_office, story_rulings, story_facts)
+"""The modules whose events make up the story; importing them enters the events."""
 
 
 def generate(scale: int = 1, seed: int = 2019, year: int = 2019, story_told: bool = True) -> dict[str, bytes]:

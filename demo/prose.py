@@ -57,7 +57,8 @@ def coverage(rng: Random, institution: Institution) -> str:
 
 def _typical_case(rng: Random) -> list[str]:
     title, discovery, investigation, outcome = rng.choice(tell.CASES)
-    return [f"### {title}", discovery, investigation, outcome]
+    slots = Slots(rng)
+    return [f"### {title}", *(_fill(part, slots) for part in (discovery, investigation, outcome))]
 
 
 def unit_narrative(rng: Random, days: Days, unit: UnitPlan) -> tuple[Cells, str]:

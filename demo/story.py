@@ -49,9 +49,28 @@ class Event:
     witnesses: tuple[Witness, ...]
     function: Callable[..., None]
 
+    @property
+    def chapter(self) -> int:
+        """The place of the event's module among the chapters."""
+        return CHAPTERS.index(self.function.__module__)
 
-STORY: list[Event] = []
-"""All events in the order in which they are told."""
+
+CHAPTERS = (
+    "demo.story_units",
+    "demo.story_cases",
+    "demo.story_persons",
+    "demo.story_office",
+    "demo.story_rulings",
+    "demo.story",
+)
+"""The modules in the order in which they are told, whatever the order of their import; facts come last."""
+
+_EVENTS: list[Event] = []
+
+
+def story() -> list[Event]:
+    """All events in the order in which they are told."""
+    return sorted(_EVENTS, key=lambda entry: entry.chapter)
 
 
 def event(
@@ -60,27 +79,33 @@ def event(
     """Enters a function into the story. ``rules`` are row ids separated by blanks; ``where`` is a unit or person."""
 
     def enter(function: FunctionT) -> FunctionT:
-        STORY.append(Event(function.__name__, stage, tuple(rules.split()), where, text, witnesses, function))
+        _EVENTS.append(
+            Event(function.__name__, stage, tuple(rules.split()), where, text, witnesses, function)
+        )
         return function
 
     return enter
 
 
+def _nothing() -> None:
+    """What happens where there is no event."""
+
+
 def fact(name: str, rules: str, where: str, text: str, *witnesses: Witness) -> None:
     """Enters what every campaign of the generator shows without an event."""
-    STORY.append(Event(name, Stage.ALWAYS, tuple(rules.split()), where, text, witnesses, lambda: None))
+    _EVENTS.append(Event(name, Stage.ALWAYS, tuple(rules.split()), where, text, witnesses, _nothing))
 
 
 def tell(world: World, stage: Stage) -> None:
     """Lets all events of a stage happen."""
-    for entry in STORY:
+    for entry in story():
         if entry.stage is stage:
             entry.function(world)
 
 
 def tell_cases(world: World, plan: PrefecturePlan, cases: list[Case]) -> None:
     """Lets the events among a prefecture's cases happen."""
-    for entry in STORY:
+    for entry in story():
         if entry.stage is Stage.CASES and entry.where == plan.id:
             entry.function(world, plan, cases)
 
@@ -148,8 +173,8 @@ def story_page() -> str:
         "",
         "| 规则 | 对象 | 事件 |",
         "|---|---|---|",
-        *(f"| {'、'.join(entry.rules)} | `{entry.where}` | {entry.text} |" for entry in STORY),
+        *(f"| {'、'.join(entry.rules)} | `{entry.where}` | {entry.text} |" for entry in story()),
         "",
-        f"共 {len(STORY)} 个事件。需要更大的数据时用 `--scale`：每加一倍多 14 个虚构地州市、约 96 个县市、5,000 件案件和 110 人。",
+        f"共 {len(_EVENTS)} 个事件。需要更大的数据时用 `--scale`：每加一倍多 14 个虚构地州市、约 96 个县市、5,000 件案件和 110 人。",
     ]
     return "\n".join(lines) + "\n"

@@ -11,6 +11,7 @@ fact(
     "办公室、评审考核组、宣传报道组、现场督查组各有账号",
     has("office/accounts.yaml", "办公室", "评审考核组", "宣传报道组", "现场督查组"),
 )
+
 fact(
     "fourteen_prefectures",
     "R3 Y1",
@@ -19,6 +20,7 @@ fact(
     rows("office/register.csv", 14, level="地州市"),
     rows("office/register.csv", 9, level="兵团"),
 )
+
 fact(
     "cases_of_the_department",
     "Y1",
@@ -26,6 +28,7 @@ fact(
     "自治区生态环境厅本级案件单独登记，不计入全区总量",
     has("office/cases.csv", "department"),
 )
+
 fact(
     "quotas",
     "R5 Y3",
@@ -33,6 +36,7 @@ fact(
     "每个地州市两类个人名额，推荐不超过名额",
     rows("office/quotas.csv", 14, track="组织宣传"),
 )
+
 fact(
     "two_tracks",
     "R6 Y27",
@@ -40,6 +44,7 @@ fact(
     "两类候选个人：现场执法能手和组织宣传",
     has("urumqi/nominations.yaml", "现场执法能手", "组织宣传"),
 )
+
 fact(
     "calendar",
     "R8 R9 R10 R12 R13 R14",
@@ -53,6 +58,7 @@ fact(
         "closes: 2019-12-31",
     ),
 )
+
 fact(
     "office_bulletins",
     "R11",
@@ -61,6 +67,7 @@ fact(
     has("office/announcements/2019-05-28-bulletin-05.md", "办公室简报"),
     has("office/announcements/2019-12-28-bulletin-12.md", "办公室简报"),
 )
+
 fact(
     "digests_of_the_nominated",
     "R18",
@@ -68,6 +75,7 @@ fact(
     "候选名单写明所推荐县市和个人材料的指纹",
     has("changji/nominations.yaml", "unit: fukang", "digest:"),
 )
+
 fact(
     "narratives",
     "R19 R20 Y35",
@@ -76,6 +84,7 @@ fact(
     has("midong/narrative.md", "## 典型案件", "某企业"),
     has("urumqi/persons/p050/narrative.md", "## 典型案件"),
 )
+
 fact(
     "inspection_file",
     "R21 R60",
@@ -83,6 +92,7 @@ fact(
     "稽查案卷以扫描件登记，不经处罚系统",
     has("yili/recommended.yaml", "稽查", "reference: jicha-yili-01"),
 )
+
 fact(
     "benchmarks_in_every_band",
     "R38 R39 Y17 Y18",
@@ -90,6 +100,7 @@ fact(
     "全区总量由办公室登记，大于各地之和；各地查处数有高于、介于、低于基准的",
     has("office/region.yaml", "key_units", "化学需氧量"),
 )
+
 fact(
     "four_measures_and_transfer",
     "R41 Y31 Y39",
@@ -101,6 +112,7 @@ fact(
     rows("urumqi/cases.csv", measures="犯罪移送"),
     rows("urumqi/cases.csv", measures="拘留移送"),
 )
+
 fact(
     "points_in_half_steps",
     "R30 R59 Y36",
@@ -109,6 +121,7 @@ fact(
     rows("office/praise.csv", 5, points="3.5"),
     rows("office/actions.csv", 10),
 )
+
 fact(
     "recusal",
     "R36 Y14",
@@ -117,6 +130,7 @@ fact(
     rows("office/panel.csv", 14, kind="法制人员"),
     rows("office/panel.csv", 8, kind="专家"),
 )
+
 fact(
     "drawn_files",
     "R34 R35 Y16 Y32",
@@ -124,6 +138,7 @@ fact(
     "抽取案卷与推荐案卷不重复",
     rows("office/drawn.csv", 4, unit="changji"),
 )
+
 fact(
     "hotline_and_list",
     "R51",
@@ -132,6 +147,7 @@ fact(
     has("office/campaign.yaml", "12369"),
     has("office/announcements/2019-11-15-candidates.md", "公示", "12369"),
 )
+
 fact(
     "columns",
     "R53 Y28",
@@ -140,6 +156,7 @@ fact(
     has("office/campaign.yaml", "aliases", "column_url"),
     has("hami/unit.yaml", "column_url"),
 )
+
 fact(
     "polls",
     "R54 Y23 Y28",
@@ -147,7 +164,9 @@ fact(
     "三项投票、三个渠道，投票起止时间公开",
     has("office/voting.yaml", "wechat", "website", "portal", "opens", "closes"),
 )
+
 fact("publicity_counts", "R56", "office", "宣传报道组逐月审核统计信息报送", rows("office/publicity.csv", 100))
+
 fact(
     "results_meeting",
     "R57",
@@ -155,6 +174,7 @@ fact(
     "总结表彰大会通知",
     has("office/announcements/2019-12-27-result.md", "结果"),
 )
+
 fact(
     "spot_checks",
     "R58",
@@ -164,6 +184,7 @@ fact(
     rows("office/spot-checks.csv", outcome="滞后"),
     rows("office/spot-checks.csv", outcome="好的做法"),
 )
+
 fact(
     "published_cases",
     "R55",
@@ -171,6 +192,7 @@ fact(
     "处罚信息多数公开，少数没有公开网址",
     rows("bortala/cases.csv", url=""),
 )
+
 fact(
     "workload_by_month",
     "R49 Y26 Y44",
@@ -179,6 +201,7 @@ fact(
     total("office/workload.csv", "inspections", 5000),
     rows("office/workload.csv", 70, month="2019-01"),
 )
+
 fact(
     "judgement_list",
     "R52 Y27",

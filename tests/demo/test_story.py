@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from demo.campaign import CHAPTERS
-from demo.story import STORY, Event, Stage, story_page
+from demo.story import Event, Stage, story, story_page
 
+STORY = story()
 ROOT = Path(__file__).parents[2]
 PREFIX = "submissions/2019/"
 
