@@ -10,7 +10,7 @@ from demo import (
     public,
     receipts,
     review,
-    story,
+    story_arrivals,
     story_cases,
     story_facts,
     story_office,
@@ -19,6 +19,7 @@ from demo import (
     story_units,
 )
 from demo.plans import plan_world
+from demo.story import Stage, tell, tell_cases
 from demo.world import Cells, PrefecturePlan, World, document
 from demo.writing import csv_bytes, markdown_bytes, yaml_bytes
 from schema.campaign import FileStamp
@@ -26,20 +27,20 @@ from schema.kinds import BY_NAME
 from schema.records.base import Row
 from schema.stamps import folder_digest, stamp
 
-CHAPTERS = (story_units, story_cases, story_persons, story_office, story_rulings, story_facts)
+CHAPTERS = (story_units, story_arrivals, story_cases, story_persons, story_office, story_rulings, story_facts)
 """The modules whose events make up the story; importing them enters the events."""
 
 
-def generate(scale: int = 1, seed: int = 2019, year: int = 2019, story_told: bool = True) -> dict[str, bytes]:
+def generate(scale: int = 1, seed: int = 2019, year: int = 2019, story: bool = True) -> dict[str, bytes]:
     """The files of a campaign by path from ``submissions/`` on; the same arguments give the same bytes.
 
-    ``story_told`` writes the events of ``demo.story`` into the 14 real prefectures, so that every rule is met.
+    ``story`` writes the events of ``demo.story`` into the 14 real prefectures, so that every rule is met.
     """
     world = plan_world(scale, seed, year)
-    if story_told:
-        story.tell(world, story.Stage.PLAN)
+    if story:
+        tell(world, Stage.PLAN)
     for plan in world.prefectures:
-        _file_prefecture(world, plan, story_told)
+        _file_prefecture(world, plan, story)
     office.standing_records(world)
     merits.ordinary_merits(world)
     public.arrange_voting(world)
@@ -50,15 +51,15 @@ def generate(scale: int = 1, seed: int = 2019, year: int = 2019, story_told: boo
     review.mark_files(world)
     review.count_workload(world)
     review.judge_publicity(world)
-    if story_told:
-        story.tell(world, story.Stage.RECORDS)
+    if story:
+        tell(world, Stage.RECORDS)
     return _write(world)
 
 
-def _file_prefecture(world: World, plan: PrefecturePlan, story_told: bool) -> None:
+def _file_prefecture(world: World, plan: PrefecturePlan, story: bool) -> None:
     cases = casework.prefecture_cases(world, plan)
-    if story_told:
-        story.tell_cases(world, plan, cases)
+    if story:
+        tell_cases(world, plan, cases)
     casework.draw(world, plan, cases)
     filings.count_cases(world, plan, cases)
     world.written[f"{plan.id}/cases.csv"] = casework.cases_csv(world.days, cases)

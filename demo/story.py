@@ -57,6 +57,7 @@ class Event:
 
 CHAPTERS = (
     "demo.story_units",
+    "demo.story_arrivals",
     "demo.story_cases",
     "demo.story_persons",
     "demo.story_office",

@@ -69,7 +69,7 @@ def test_every_file_stays_small(shipped: dict[str, bytes]) -> None:
     assert sum(map(len, shipped.values())) < 4_000_000
 
 
-@pytest.mark.parametrize("arguments", [{}, {"story_told": False}, {"seed": 5}, {"scale": 3}, {"year": 2024}])
+@pytest.mark.parametrize("arguments", [{}, {"story": False}, {"seed": 5}, {"scale": 3}, {"year": 2024}])
 def test_every_record_is_accepted(arguments: dict[str, int]) -> None:
     year = arguments.get("year", 2019)
     campaign, findings = read_campaign(generate(**arguments), year)  # type: ignore[arg-type]
@@ -117,7 +117,7 @@ def test_a_larger_campaign_is_larger_in_proportion(larger: dict[str, bytes]) -> 
 
 
 def test_units_have_unique_names_and_codes() -> None:
-    rows = [row for row in table(generate(scale=25, story_told=False), "register") if not row["valid_to"]]
+    rows = [row for row in table(generate(scale=25, story=False), "register") if not row["valid_to"]]
     for column in ("unit", "name", "code"):
         assert [value for value, count in Counter(row[column] for row in rows).items() if count > 1] == []
 

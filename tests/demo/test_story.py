@@ -31,7 +31,7 @@ def test_an_ordinary_campaign_has_no_story() -> None:
     """The witnesses can tell: most of them do not see their event where it was not told."""
     from demo.campaign import generate
 
-    files = {p.removeprefix(PREFIX): c for p, c in generate(story_told=False).items()}
+    files = {p.removeprefix(PREFIX): c for p, c in generate(story=False).items()}
     told = [event for event in STORY if event.stage is not Stage.ALWAYS]
     seen = [event.name for event in told if all(_safely(witness, files) for witness in event.witnesses)]
     assert len(seen) < len(told) / 4, seen
