@@ -99,9 +99,11 @@ def _read(
 
 def _unknown(path: str, rest: str) -> Finding:
     """S001 with the file name that was probably meant."""
-    folder, _, _ = rest.partition("/")
+    folder, separator, _ = rest.partition("/")
     owner = Owner.OFFICE if folder == OFFICE_FOLDER else Owner.UNIT
-    names = [k.pattern.replace("{unit}", folder) for k in KINDS if k.owner is owner]
+    names = [
+        k.pattern.replace("{unit}", folder if separator else "{unit}") for k in KINDS if k.owner is owner
+    ]
     close = difflib.get_close_matches(rest, names, 3, 0.6)
     return finding("S001", path, found=rest, want=wording.choices(close or names[:4]))
 

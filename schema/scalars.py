@@ -44,8 +44,10 @@ def _shape(value: object) -> str:
 
 def plain_digits(text: str) -> str:
     """``text`` as the person probably meant it: half-width, without thousands separators or units."""
-    folded = unicodedata.normalize("NFKC", text)
-    return re.sub(r"[,，_\s元吨件次%]", "", folded)
+    folded = re.sub(r"[_\s元吨件次%]", "", unicodedata.normalize("NFKC", text))
+    if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", folded):
+        folded = folded.replace(",", "")
+    return folded
 
 
 def _pattern(code: str, pattern: str, example: str, convert: Callable[[str], Any]) -> BeforeValidator:
@@ -59,15 +61,15 @@ def _pattern(code: str, pattern: str, example: str, convert: Callable[[str], Any
             try:
                 return convert(text)
             except ValueError:
-                raise fault(code, text, example) from None
+                raise fault(code, text, example, sample=True) from None
         meant = plain_digits(text)
         if compiled.fullmatch(meant):
             try:
                 convert(meant)
             except ValueError:
-                meant = example
+                raise fault(code, text, example, sample=True) from None
             raise fault(code, text, meant)
-        raise fault(code, text, example)
+        raise fault(code, text, example, sample=True)
 
     return BeforeValidator(check)
 

@@ -86,7 +86,12 @@ def header_difference(wanted: tuple[str, ...], found: list[str]) -> str:
 
 def choices(words: list[str]) -> str:
     """A list of words."""
-    return "、".join(words)
+    return "、".join(words) or "（无）"
+
+
+def like(example: str) -> str:
+    """A form to follow, where what was meant cannot be told."""
+    return f"{example} 的样子"
 
 
 def meant(close: list[str]) -> str:

@@ -71,6 +71,8 @@ def check_nominated_folders(campaign: Campaign, terms: Terms) -> Iterator[Findin
     root = campaign.root
     for unit, filed in _nominations(campaign):
         for at, county in enumerate(filed.record.counties):
+            if campaign.register and campaign.prefecture_of(county.unit) != unit:
+                continue
             folder = f"{root}/{county.unit}"
             yield from _approved(
                 filed, ("counties", at), county.unit, county.digest, folder, files.get(folder)

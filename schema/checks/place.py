@@ -8,8 +8,10 @@ from typing import Any
 
 from schema import wording
 from schema.campaign import Filed, Table
+from schema.codes import CODES
 from schema.fields import field_at, fields_of
 from schema.findings import Finding, finding
+from schema.kinds import kind_of
 from schema.records.base import Row
 
 
@@ -17,21 +19,28 @@ def in_record(filed: Filed[Any], code: str, *location: str | int, **values: Any)
     """A finding at a location of a record; ``label`` is the title of the field there unless it is given."""
     field = field_at(type(filed.record), location)
     values.setdefault("label", field.title if field else "")
-    return finding(code, filed.path, *filed.place(*location), **values)
+    return finding(code, filed.path, *filed.place(*location), clause=_clause(code, filed.path), **values)
 
 
 def in_row(table: Table[Any], row: Row, code: str, column: str = "", **values: Any) -> Finding:
     """A finding at a row of a table; ``label`` is the title of ``column`` unless it is given."""
     if column:
         values.setdefault("label", fields_of(type(row))[column].title)
-    return finding(code, table.path, row.line, **values)
+    return finding(code, table.path, row.line, clause=_clause(code, table.path), **values)
 
 
 def in_body(filed: Filed[Any], code: str, position: int = 0, **values: Any) -> Finding:
     """A finding at a character of a Markdown text."""
     before = filed.body[:position]
     line = filed.body_line + before.count("\n")
-    return finding(code, filed.path, line, position - before.rfind("\n"), **values)
+    column = position - before.rfind("\n")
+    return finding(code, filed.path, line, column, clause=_clause(code, filed.path), **values)
+
+
+def _clause(code: str, path: str) -> str:
+    """The code's clause, else that of the kind of record."""
+    known = None if CODES[code].clause else kind_of(path.split("/", 2)[-1])
+    return known[0].clause if known else ""
 
 
 def likely(found: str, known: Iterable[str]) -> str:

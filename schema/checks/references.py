@@ -125,7 +125,9 @@ def check_prefecture_cited(campaign: Campaign, terms: Terms) -> Iterator[Finding
         filed = {i.institution for i in above.record.institutions if i.documents} if above else set()
         for at, institution in enumerate(folder.team.record.institutions):
             if institution.cites_prefecture and institution.institution not in filed:
-                yield in_record(folder.team, "S211", "institutions", at, "cites_prefecture", found=institution.institution.value, want=likely("", map(str, filed)))  # fmt: skip
+                found, want = institution.institution.value, likely("", map(str, filed))
+                place = ("institutions", at, "cites_prefecture")
+                yield in_record(folder.team, "S211", *place, found=found, want=want)
 
 
 def check_votes(campaign: Campaign, terms: Terms) -> Iterator[Finding]:

@@ -63,9 +63,9 @@ def _misspelt(model: type[Record], errors: list[ErrorDetails]) -> set[Location]:
 def _follows(details: ErrorDetails, composed: Composed) -> bool:
     """Whether an error only follows from text that was not understood."""
     location = tuple(step for step in details["loc"] if step != "[key]")
-    if details["type"] == "missing":
-        return composed.is_spoiled(location)
-    return composed.is_spoiled(location) and (bool(location[1:]) or location in composed.spoiled)
+    if details["type"] == "missing" and location[:-1] in composed.incomplete:
+        return True
+    return composed.is_spoiled(location)
 
 
 def _finding(
@@ -109,8 +109,11 @@ def error_values(
         return "S101", values | {"want": field.example if field else ""}
     if kind == "extra_forbidden":
         return "S102", values
-    if kind.startswith(("S", "R")):
-        return kind, values | context
+    if kind.startswith("S"):
+        values |= context
+        if values.pop("sample", False):
+            values["want"] = wording.like(str(values["want"]))
+        return kind, values
     shapes = {
         Shape.LIST: "list",
         Shape.MAPPING: "mapping",

@@ -30,7 +30,8 @@ class Composed:
     """A YAML text as nested dict, list and str.
 
     ``places`` has scalars where their value stands, everything else where its key or dash stands;
-    ``keys`` has the keys. What is at or below a location of ``spoiled`` was not understood.
+    ``keys`` has the keys. What is at or below a location of ``spoiled`` was not understood;
+    a group of fields in ``incomplete`` may have more than was understood.
     ``escaped`` has the values in double quotes that are not what the file shows.
     """
 
@@ -38,6 +39,7 @@ class Composed:
     places: dict[Location, Place] = field(default_factory=dict)
     keys: dict[Location, Place] = field(default_factory=dict)
     spoiled: set[Location] = field(default_factory=set)
+    incomplete: set[Location] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     escaped: list[tuple[int, int, str]] = field(default_factory=list)
 
@@ -213,7 +215,7 @@ class _Composer:
             elif key == "<<":
                 self.refuse("merge", place)
                 self.skip(value, events)
-                self.composed.spoiled.add(location)
+                self.composed.incomplete.add(location)
             else:
                 keys[below] = place
                 fields[key] = ""
@@ -232,7 +234,7 @@ class _Composer:
             return str(event.value)
         self.refuse("alias" if isinstance(event, yaml.AliasEvent) else "key", _start(event))
         self.skip(event, events)
-        self.composed.spoiled.add(location)
+        self.composed.incomplete.add(location)
         return None
 
     def skip(self, event: Any, events: Iterator[Any]) -> None:
