@@ -53,13 +53,14 @@ def _department(unit: UnitPlan) -> str:
 
 def _team(world: World, unit: UnitPlan) -> Cells:
     rng, days, entries = world.rng(f"team/{unit.id}"), world.days, []
+    turns = rng.sample(range(64), len(Institution))
     for index, institution in enumerate(Institution):
         entry: Cells = {"institution": institution.value}
         if institution in unit.cites_prefecture:
             entry |= {"cites_prefecture": True, "coverage": "执行地州市统一制定的制度，覆盖全体在岗执法人员"}
         elif institution not in unit.without_document:
-            day = days.text(days.number(2, 10) + rng.randrange(220))
-            number = paper_number(unit.place, days.year, 20 + index * 7 + rng.randrange(6))
+            day = days.text(days.number(2, 10) + 3 * turns[index])
+            number = paper_number(unit.place, days.year, 12 + turns[index])
             entry |= {
                 "documents": [document(f"{unit.place.short}{INSTITUTION_TITLES[institution]}", day, number)],
                 "coverage": prose.coverage(rng, institution),
