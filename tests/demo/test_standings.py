@@ -19,10 +19,6 @@ from scorer.snapshots import view
 
 FOLDER = Path(__file__).parents[2] / "scorer" / "rulebooks" / "2019"
 
-pytestmark = pytest.mark.skipif(
-    not (FOLDER / "rows.yaml").exists(), reason="the rulebook is not whole yet"
-)
-
 
 @pytest.fixture(scope="module")
 def rulebook() -> Rulebook:
