@@ -169,6 +169,7 @@ def _units(
 ) -> tuple[dict[str, UnitFolder], list[Finding]]:
     """The folders of registered units, and what stands in a place it must not."""
     entries = {entry.unit: entry for entry in register} if register else {}
+    doubtful = {cell for row in register.rejected for cell in row.cells} if register else set()
     folders: dict[str, list[Reading]] = defaultdict(list)
     findings: list[Finding] = []
     for reading in readings:
@@ -176,7 +177,7 @@ def _units(
         if kind is None or kind.owner is not Owner.UNIT:
             continue
         entry = entries.get(unit)
-        if register is not None and entry is None:
+        if register is not None and entry is None and unit not in doubtful:
             close = difflib.get_close_matches(unit, entries, 1)
             findings.append(finding("S007", reading.stamp.path, found=unit, want=wording.meant(close)))
         elif entry is not None and kind.levels and entry.level not in kind.levels:

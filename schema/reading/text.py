@@ -31,6 +31,23 @@ INVISIBLE = re.compile(
 """Control, zero-width, direction and tag characters, line separators, and a lone carriage return."""
 
 
+_PRINTING_NOTHING = (
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0\ufffc\ufffd"
+    "\ufe00\ufe01\ufe02\ufe03\ufe04\ufe05\ufe06\ufe07\ufe08\ufe09\ufe0a\ufe0b\ufe0c\ufe0d\ufe0e\ufe0f"
+)
+"""Those of them that Python calls printable, below U+10000."""
+
+_PLANE_14 = b"\xf3"
+"""The first byte of tag characters and variation selectors in UTF-8."""
+
+
+def is_clean(content: bytes, start: int, end: int, block: str) -> bool:
+    """A quick look at a block, as bytes and as text: False if it has, or may have, a faulty character."""
+    if not block.replace("\n", "").isprintable() or content.find(_PLANE_14, start, end) >= 0:
+        return False
+    return not any(character in block for character in _PRINTING_NOTHING)
+
+
 class Unreadable(Exception):
     """The file is too large, empty or in another encoding; its findings say which."""
 
@@ -62,7 +79,7 @@ class Source:
                 block = content[start:end].decode("utf-8")
             except UnicodeDecodeError as error:
                 self._undecodable(start + error.start)
-            if not block.replace("\n", "").isprintable():
+            if not is_clean(content, start, end, block):
                 block = self._clean(block, line)
             yield block
             line += content.count(b"\n", start, end)
