@@ -212,7 +212,7 @@ def _package(
             {
                 "name": name,
                 "path": f"tables/{name}.csv",
-                "type": "table",
+                "profile": "tabular-data-resource",
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8-sig",

@@ -7,7 +7,9 @@ decimal or a fraction such as ``"175/3"``. Times are ISO 8601 in Asia/Shanghai.
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal
+
+from typing_extensions import TypedDict
 
 Cause = Literal["unit", "office", "rule"]
 """Why a point is missing: the unit could mend it, the office has not supplied it, or the rule gives no more."""

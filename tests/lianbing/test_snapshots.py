@@ -51,7 +51,7 @@ def test_an_untracked_file_makes_it_no_commit(repository: Path) -> None:
 
 def test_filters_and_attributes_of_the_tree_have_no_effect(repository: Path) -> None:
     (repository / ".gitattributes").write_text("*.yaml text eol=lf ident\n")
-    git(repository, "add", ".")
+    git(repository, "add", ".gitattributes")
     git(repository, "commit", "-qm", "attributes")
     assert read_tree(repository, "HEAD").files["submissions/2019/alpha/unit.yaml"] == b"unit: alpha\r\n"
 
