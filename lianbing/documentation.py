@@ -24,6 +24,7 @@ DOCUMENTS: dict[str, tuple[Any, str]] = {
     "campaign": (documents.CampaignProfileDocument, "campaign.json: calendar, voting, hotline"),
     "filings": (list[documents.FilingDocument], "filings.json: what was due, and how it stands"),
     "profile": (documents.ProfileDocument, "profiles/*/*.json: what a page shows beside the score"),
+    "office": (documents.OfficeDocument, "office.json: publicity counts, spot checks, waivers, decisions"),
     "confirmation": (list[documents.ChangeDocument], "confirmation.json: provisional against final"),
     "findings": (list[documents.FindingDocument], "findings.json: findings of the check"),
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lianbing.column import campaign_profile, column, profile_of
 from lianbing.documentation import result_schemas
+from lianbing.office import office_records
 from lianbing.output import json_bytes, write
 from lianbing.reports import finding_document
 from lianbing.scoring import Checked, score_checked
@@ -62,6 +63,7 @@ def _campaign_documents(
         "column.json": json_bytes(column(campaign, due)),
         "campaign.json": json_bytes(campaign_profile(campaign, rulebook)),
         "filings.json": json_bytes(due),
+        "office.json": json_bytes(office_records(campaign)),
         "findings.json": json_bytes([finding_document(found) for found in checked.findings]),
     }
     for candidate in final.scores.context.candidates:

@@ -26,7 +26,9 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 Places = Mapping[str, list[str]]
 
 
-def trace(root: Path, rows: Mapping[str, SpecificationRow], readings: Mapping[str, Reading]) -> list[TraceDocument]:
+def trace(
+    root: Path, rows: Mapping[str, SpecificationRow], readings: Mapping[str, Reading]
+) -> list[TraceDocument]:
     """Every row of the specification with its code and tests, rules first, in order of number."""
     code, tests = code_places(root), test_places(root)
     found: list[TraceDocument] = []
@@ -143,7 +145,9 @@ test_places.__test__ = False  # type: ignore[attr-defined]
 
 
 def _module_marks(node: ast.stmt) -> list[str]:
-    if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "pytestmark" for t in node.targets):
+    if isinstance(node, ast.Assign) and any(
+        isinstance(t, ast.Name) and t.id == "pytestmark" for t in node.targets
+    ):
         values = node.value.elts if isinstance(node.value, ast.List | ast.Tuple) else [node.value]
         return [row for value in values for row in _marked(value)]
     return []

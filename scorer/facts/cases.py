@@ -104,7 +104,9 @@ def _region(context: Context, count: str) -> tuple[Fraction, Step]:
 
 def _case_files(context: Context) -> tuple[Source, ...]:
     """Every prefecture's file of cases, or all of them as one pattern where they are many."""
-    tables = [folder.cases for _, folder in sorted(context.campaign.units.items()) if folder.cases is not None]
+    tables = [
+        folder.cases for _, folder in sorted(context.campaign.units.items()) if folder.cases is not None
+    ]
     if len(tables) > LISTED_FILES:
         return (Source(f"{context.campaign.root}/*/cases.csv"),)
     return tuple(Source(table.path, "", table.stamp.blob) for table in tables)

@@ -23,7 +23,9 @@ def workload(context: Context, source: Input, candidate: Candidate) -> Field:
             member.id: _sum(_counted(context, source, member.id), count)
             for member in context.eligible(candidate.subject)
         }
-        context.memo[key] = Field(competition=Competition(values), unit="次" if count == "inspections" else "件")
+        context.memo[key] = Field(
+            competition=Competition(values), unit="次" if count == "inspections" else "件"
+        )
     field = context.memo[key]
     assert isinstance(field, Field)
     own = _counted(context, source, candidate.id)

@@ -38,7 +38,9 @@ def test_a_sound_campaign_is_fine(root: Path, capsys: Capture) -> None:
 
 def test_every_fault_is_told_at_once_with_its_place(root: Path, capsys: Capture) -> None:
     cases = root / "submissions/2019/alpha/cases.csv"
-    cases.write_text(cases.read_text(encoding="utf-8") + case_row(900, "alpha", fine="１，０００") + "\n", encoding="utf-8")
+    cases.write_text(
+        cases.read_text(encoding="utf-8") + case_row(900, "alpha", fine="１，０００") + "\n", encoding="utf-8"
+    )
     (root / "submissions/2019/alpha/team.yaml").write_text("institutions: 一\nother: 1\n", encoding="utf-8")
     assert run("check", "--root", root) == 1
     out = capsys.readouterr().out
@@ -68,7 +70,10 @@ def test_score_writes_results_scorecards_tables_and_datapackage(root: Path, caps
     assert [u["rank"] for u in results["units"]] == [1, 2, 3, 1, 2]
     card = json.loads((out / "scorecards/units/alpha.json").read_text(encoding="utf-8"))
     assert card["result"]["total"] == results["units"][0]["total"]
-    assert json.loads((out / "scorecards/persons/p1.json").read_text(encoding="utf-8"))["result"]["unit"] == "alpha"
+    assert (
+        json.loads((out / "scorecards/persons/p1.json").read_text(encoding="utf-8"))["result"]["unit"]
+        == "alpha"
+    )
     assert (out / "tables/ranking.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert (out / "datapackage.json").exists()
     assert "5 个单位" in capsys.readouterr().out
@@ -106,7 +111,12 @@ def test_explain_goes_down_to_file_and_line(root: Path, capsys: Capture) -> None
 
 @pytest.mark.parametrize(
     "arguments",
-    [("check", "--root", "nowhere"), ("check", "--year", "1999"), ("score", "--commit", "HEAD"), ("check", "--commit", "--help")],
+    [
+        ("check", "--root", "nowhere"),
+        ("check", "--year", "1999"),
+        ("score", "--commit", "HEAD"),
+        ("check", "--commit", "--help"),
+    ],
 )
 def test_wrong_use_is_told_in_one_line_without_a_traceback(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, arguments: tuple[str, ...]
@@ -122,7 +132,9 @@ def test_wrong_use_is_told_in_one_line_without_a_traceback(
     assert "Traceback" not in error
 
 
-def test_a_broken_program_is_told_without_a_traceback(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+def test_a_broken_program_is_told_without_a_traceback(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("test")
 

@@ -30,7 +30,9 @@ def files() -> dict[str, bytes]:
     return snapshot_files(outcome, due_filings(checked, outcome))
 
 
-def test_frictionless_accepts_the_datapackage(files: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_frictionless_accepts_the_datapackage(
+    files: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(tmp_path, files)
     monkeypatch.chdir(tmp_path)
     report = Package("datapackage.json").validate()
@@ -38,7 +40,9 @@ def test_frictionless_accepts_the_datapackage(files: dict[str, bytes], tmp_path:
     assert len(report.tasks) == 5
 
 
-def test_frictionless_notices_a_wrong_cell(files: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_frictionless_notices_a_wrong_cell(
+    files: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     broken = files["tables/ranking.csv"].replace(b",1,", b",first,", 1)
     write(tmp_path, {**files, "tables/ranking.csv": broken})
     monkeypatch.chdir(tmp_path)
