@@ -61,8 +61,8 @@ def csv_problem(text: str) -> str:
 
 
 def character(text: str) -> str:
-    """A character nobody can see, by its number."""
-    return f"U+{ord(text):04X}"
+    """A character nobody can see, by its number; the first of several."""
+    return f"U+{ord(text[0]):04X}"
 
 
 def events(count: int) -> str:

@@ -26,6 +26,9 @@ from schema.scalars import case_key
 
 _BATCH = 512  # rows: small enough that their cells are gone before the garbage collector looks
 
+FINDINGS = 600_000
+"""Findings of one table that are listed; a table with more is refused."""
+
 Cells = list[str]
 
 
@@ -69,6 +72,9 @@ class TableReader:
             return None
         for lines, cells in self._batches(reader):
             self._judge(lines, cells)
+            if len(self.findings) + len(self._pending) > FINDINGS:
+                self._fault("S010", 0, 0, want=FINDINGS)
+                return None
         self._locate()
         rejected = sorted(self.rejected, key=lambda row: row.line)
         return Table(self.stamp, tuple(self.rows), tuple(rejected))

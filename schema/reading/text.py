@@ -21,14 +21,17 @@ from schema.kinds import Form
 SIZE_LIMITS = {Form.YAML: 512 << 10, Form.MARKDOWN: 512 << 10, Form.CSV: 256 << 20}
 """Bytes of one file."""
 
+FAULTY_CHARACTERS = 1_000
+"""Faulty places of one file that are listed; a file with more is refused unread."""
+
 _BLOCK = 1 << 20
 
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "(?:[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]|\r(?!\n)"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]|\r(?!\n))+"
 )
-"""Control, zero-width, direction and tag characters, line separators, and a lone carriage return."""
+"""Runs of control, zero-width, direction and tag characters, line separators, and a lone carriage return."""
 
 
 _PRINTING_NOTHING = (
@@ -121,17 +124,11 @@ class Source:
             if self._scanned:
                 continue
             column = position - block.rfind("\n", 0, position)
-            self._left_out.setdefault(line, []).append(column)
-            self.findings.append(
-                finding(
-                    "S004",
-                    self.path,
-                    line,
-                    column,
-                    clause=self.clause,
-                    found=wording.character(match.group()),
-                )
-            )
+            self._left_out.setdefault(line, []).extend(range(column, column + len(match.group())))
+            found = wording.character(match.group())
+            self.findings.append(finding("S004", self.path, line, column, clause=self.clause, found=found))
+            if len(self.findings) >= FAULTY_CHARACTERS:
+                self._refuse("S010", want=FAULTY_CHARACTERS)
         return INVISIBLE.sub("", block)
 
     def _undecodable(self, position: int) -> NoReturn:
