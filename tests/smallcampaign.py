@@ -32,12 +32,12 @@ CASE_HEADER = (
 )
 
 
-def case_row(number: int, authority: str, **changed: str) -> str:
+def case_row(n: int, owner: str, /, **changed: str) -> str:
     """One row of cases.csv: an ordinary closed and published case of June."""
     cells = {
-        "number": f"某环罚〔2019〕{number}号",
-        "authority": authority,
-        "account": authority,
+        "number": f"某环罚〔2019〕{n}号",
+        "authority": owner,
+        "account": owner,
         "violation": "大气",
         "category": "一般",
         "measures": "",
@@ -47,7 +47,7 @@ def case_row(number: int, authority: str, **changed: str) -> str:
         "recorded_on": "2019-06-03",
         "fine": "10000",
         "confiscated": "",
-        "url": f"https://example.org/{number}",
+        "url": f"https://example.org/{n}",
         "explanation": "",
     }
     cells.update(changed)
