@@ -33,7 +33,7 @@ class Narrative(Record):
 
 
 class Announcement(Record):
-    """An announcement of the office (office/announcements/YYYY-MM-DD-name.md)."""
+    """An announcement of the office: notice, public notice, progress, results (office/announcements/…) (R11, R57)."""
 
     title: Annotated[Name, Field(title="标题")]
     kind: Annotated[AnnouncementKind, one_of(AnnouncementKind), Field(title="类别")]

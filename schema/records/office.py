@@ -42,7 +42,7 @@ class SystemAlias(Record):
 
 
 class CampaignProfile(Record):
-    """The campaign (office/campaign.yaml)."""
+    """The campaign: organiser, year, rulebook, hotline (office/campaign.yaml) (A1, R1)."""
 
     title: Annotated[Name, Field(title="活动名称")]
     region: Annotated[Name, Field(title="地区")]

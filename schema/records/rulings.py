@@ -95,7 +95,7 @@ class JudgementList(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpotCheck(Row):
-    """A spot check of the inspection group (office/spot-checks.csv) (A1 (四), R58)."""
+    """A spot check, of progress or of disclosure (office/spot-checks.csv) (A1 (四), M七(四), R55, R58)."""
 
     unit: Annotated[Identifier, Field(title="单位代号")]
     date: Annotated[Day, Field(title="抽查日期")]
