@@ -114,6 +114,8 @@ def table_schema(kind: Kind) -> dict[str, Any]:
             constraints["enum"] = [choice.value for choice in field.choices]
         elif column["type"] == "string":
             constraints |= {k: properties[name][k] for k in ("pattern", "maxLength") if k in properties[name]}
+            if not constraints.get("pattern", "$").endswith("$"):
+                constraints["pattern"] += ".*"  # a Table Schema's pattern matches the whole cell
         elif column["type"] in ("integer", "number"):
             constraints["minimum"] = 0
         fields.append(column | ({"constraints": constraints} if constraints else {}))

@@ -126,11 +126,21 @@ class TableReader:
         values = [column.convert(texts) for column, texts in zip(self.columns, columns, strict=True)]
         self._note_personal(lines, cells)
         refused = self._faulty_rows(lines, values) | self._repeated_rows(lines, cells)
+        for row in refused:
+            self._judge_together(lines[row], [column[row] for column in values])
         if refused:
-            self.rejected += [RejectedRow(lines[row], tuple(cells[row])) for row in refused]
-            kept = [row for row in range(len(lines)) if row not in refused]
-            lines, values = [lines[row] for row in kept], [[v[row] for row in kept] for v in values]
+            lines, cells, values = self._without(refused, lines, cells, values)
+        if broken_rows := self._breaking_rows(lines, values):
+            lines, cells, values = self._without(broken_rows, lines, cells, values)
         self.rows += _rows(self.model, self.names, lines, values)
+
+    def _without(
+        self, refused: set[int], lines: Sequence[int], cells: list[Cells], values: list[Sequence[Any]]
+    ) -> tuple[Sequence[int], list[Cells], list[Sequence[Any]]]:
+        """A batch without its refused rows."""
+        self.rejected += [RejectedRow(lines[row], tuple(cells[row])) for row in refused]
+        kept = [row for row in range(len(lines)) if row not in refused]
+        return [lines[r] for r in kept], [cells[r] for r in kept], [[v[r] for r in kept] for v in values]
 
     def _is_whole(self, line: int, cells: Cells, faulty_lines: frozenset[int]) -> bool:
         """Whether a record has all its cells and no faulty character."""
@@ -145,7 +155,7 @@ class TableReader:
         return False
 
     def _faulty_rows(self, lines: Sequence[int], values: list[Sequence[Any]]) -> set[int]:
-        """Rows with a faulty cell or a broken rule; their faults wait for their places."""
+        """Rows with a faulty cell; their faults wait for their places."""
         refused: set[int] = set()
         for number, (column, found) in enumerate(zip(self.columns, values, strict=True)):
             if column.faulty:
@@ -153,25 +163,24 @@ class TableReader:
                     if isinstance(value, CellFault):
                         refused.add(row)
                         self._pending.append((lines[row], number, value))
+        return refused
+
+    def _breaking_rows(self, lines: Sequence[int], values: list[Sequence[Any]]) -> set[int]:
+        """Rows without faulty cells that break a rule over several of them."""
+        found: set[int] = set()
+        for names, judge in self.rules:
+            compared = (values[self.names.index(name)] for name in names)
+            found.update(row for row, fault in enumerate(map(judge, *compared)) if fault)
+        for row in found:
+            self._judge_together(lines[row], [column[row] for column in values])
+        return found
+
+    def _judge_together(self, line: int, values: Sequence[Any]) -> None:
+        """Hold a row against every rule whose cells are not faulty themselves."""
         by_name = dict(zip(self.names, values, strict=True))
         for rule in self.rules:
-            names, judge = rule
-            compared = [by_name[name] for name in names]
-            if refused:
-                good_rows = [row for row in range(len(lines)) if row not in refused]
-                compared = [[column[row] for row in good_rows] for column in compared]
-                suspects = [
-                    *refused,
-                    *(r for r, f in zip(good_rows, map(judge, *compared), strict=True) if f),
-                ]
-            else:
-                suspects = [row for row, fault in enumerate(map(judge, *compared)) if fault]
-            for row in suspects:
-                fault = broken(rule, self.fields, {name: by_name[name][row] for name in names})
-                if fault is not None:
-                    refused.add(row)
-                    self._pending.append((lines[row], self.names.index(fault[0]), fault[1]))
-        return refused
+            if fault := broken(rule, self.fields, by_name):
+                self._pending.append((line, self.names.index(fault[0]), fault[1]))
 
     def _note_personal(self, lines: Sequence[int], cells: list[Cells]) -> None:
         """Let personal data in free text wait for its place; the row stays (Y35)."""
