@@ -82,7 +82,8 @@ class Source:
                 block = content[start:end].decode("utf-8")
             except UnicodeDecodeError as error:
                 self._undecodable(start + error.start)
-            if not is_clean(content, start, end, block):
+            known = self._scanned and not self._left_out
+            if not known and not is_clean(content, start, end, block):
                 block = self._clean(block, line)
             yield block
             line += content.count(b"\n", start, end)
