@@ -212,6 +212,12 @@ class Campaign:
         table = self.office.register
         return {entry.unit: entry for entry in table} if table else {}
 
+    @property
+    def register_complete(self) -> bool:
+        """Whether the register is there without a refused row: only then is a unit outside it certainly none."""
+        table = self.office.register
+        return table is not None and not table.rejected
+
     @cached_property
     def persons(self) -> Mapping[str, PersonFolder]:
         """All candidates' folders by person id, in order of id."""

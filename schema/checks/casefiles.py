@@ -122,8 +122,8 @@ def check_drawn_files(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
 def _drawn(
     campaign: Campaign, table: Table[DrawnFile], row: DrawnFile, case: PenaltyCase
 ) -> Iterator[Finding]:
-    entry = campaign.register[row.unit]
-    if entry.level is not Level.PREFECTURE and case.authority not in campaign.identities(row.unit):
+    entry = campaign.register.get(row.unit)
+    if entry and entry.level is not Level.PREFECTURE and case.authority not in campaign.identities(row.unit):
         yield in_row(table, row, "S231", found=row.number, want=entry.short_name)
     if case.category is not row.category:
         yield in_row(table, row, "S231", found=row.number, want=row.category.value)

@@ -31,7 +31,7 @@ def check_case_filed_once(campaign: Campaign, terms: Terms) -> Iterator[Finding]
 def check_case_units(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
     """办理单位和录入账号在本地州市辖区内，办理单位在决定之日有效 (A3 四(一), Y9)."""
     register = campaign.register
-    if not register:
+    if not campaign.register_complete:
         return
     for holder, table in campaign.case_tables.items():
         for column in ("authority", "account"):

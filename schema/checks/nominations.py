@@ -33,7 +33,7 @@ def check_counties_nominated(campaign: Campaign, terms: Terms) -> Iterator[Findi
         for at, county in enumerate(counties):
             entry = campaign.register.get(county.unit)
             belongs = entry and entry.level is Level.COUNTY and campaign.prefecture_of(county.unit) == unit
-            if campaign.register and not belongs:
+            if campaign.register_complete and not belongs:
                 yield in_record(
                     filed, "S243", "counties", at, "unit", found=county.unit, want=_name(campaign, unit)
                 )
@@ -71,7 +71,7 @@ def check_nominated_folders(campaign: Campaign, terms: Terms) -> Iterator[Findin
     root = campaign.root
     for unit, filed in _nominations(campaign):
         for at, county in enumerate(filed.record.counties):
-            if campaign.register and campaign.prefecture_of(county.unit) != unit:
+            if campaign.register_complete and campaign.prefecture_of(county.unit) != unit:
                 continue
             folder = f"{root}/{county.unit}"
             yield from _approved(
@@ -79,7 +79,7 @@ def check_nominated_folders(campaign: Campaign, terms: Terms) -> Iterator[Findin
             )
         for at, person in enumerate(filed.record.persons):
             folder = f"{root}/{person.unit}/persons/{person.person}"
-            if campaign.register and campaign.prefecture_of(person.unit) != unit:
+            if campaign.register_complete and campaign.prefecture_of(person.unit) != unit:
                 yield in_record(
                     filed, "S243", "persons", at, "unit", found=person.unit, want=_name(campaign, unit)
                 )

@@ -65,7 +65,8 @@ def check_marked_files(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
                          want=likely(case_key(mark.file), files))  # fmt: skip
     for row in office.format_deductions or ():
         of_subject = [files[row.subject] for files in known.values() if files.get(row.subject) is not None]
-        if of_subject and case_key(row.file) not in set().union(*of_subject):
+        whole = f"{campaign.root}/{row.subject}/recommended.yaml" not in campaign.refused
+        if whole and of_subject and case_key(row.file) not in set().union(*of_subject):
             assert office.format_deductions is not None
             yield in_row(office.format_deductions, row, "S211", "file", found=row.file,
                          want=likely(case_key(row.file), set().union(*of_subject)))  # fmt: skip

@@ -51,7 +51,7 @@ class _Known:
         units = self._of(office.register, "register", lambda row: row.unit)
         self.sets: dict[str, Collection[str] | None] = {
             "units": units,
-            "prefectures": None if units is None else prefectures,
+            "prefectures": prefectures if campaign.register_complete else None,
             "persons": persons,
             "subjects": None if units is None else set(units) | persons,
             "actions": self._of(office.actions, "actions", lambda row: row.action),
