@@ -1,0 +1,63 @@
+"""Charts: horizontal stacked bars of points by indicator, as SVG that follows light and dark mode."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+
+import matplotlib as mpl
+
+mpl.use("svg")
+
+from matplotlib.figure import Figure
+
+from sitegen.results import Document
+from sitegen.wording import CHART
+
+COLOURS = ("#2f6f9f", "#3f8f6b", "#b7791f", "#8b5fa8", "#b5495b", "#5f6b7a")
+_SETTINGS = {"svg.hashsalt": "lianbing", "svg.fonttype": "none", "font.family": "sans-serif", "font.size": 11}
+
+
+def stacked(candidates: list[Document], kind: str) -> str:
+    """An SVG of ranked candidates with their points by indicator; the same input gives the same bytes."""
+    with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
+        # text stays text in the SVG: the reader's browser has the glyphs that matplotlib's own font lacks
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
+        figure = Figure(figsize=(8.6, 0.9 + 0.36 * len(candidates)))
+        axes = figure.add_axes((0.14, 0.16, 0.84, 0.74))
+        names = [c["short_name"] for c in candidates]
+        left = [0.0] * len(candidates)
+        for place, indicator in enumerate(candidates[0]["indicators"]):
+            widths = [float(c["indicators"][place]["points"] or 0) for c in candidates]
+            colour = COLOURS[place % len(COLOURS)]
+            axes.barh(names, widths, left=left, color=colour, label=indicator["label"], height=0.72)
+            left = [a + b for a, b in zip(left, widths, strict=True)]
+        axes.invert_yaxis()
+        axes.set_xlim(0, 100)
+        for side in ("top", "right", "left"):
+            axes.spines[side].set_visible(False)
+        axes.tick_params(axis="y", length=0)
+        handles, labels = axes.get_legend_handles_labels()
+        figure.legend(handles, labels, ncols=len(labels), loc="upper center", frameon=False, fontsize=9)
+        buffer = io.StringIO()
+        figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    return accessible(
+        buffer.getvalue(), CHART["title"].format(kind=kind), CHART["description"].format(kind=kind)
+    )
+
+
+def accessible(svg: str, title: str, description: str) -> str:
+    """The drawing alone, without XML prologue, with title and description, its text in the page's colour."""
+    body = svg[svg.index("<svg") :]
+    body = re.sub(r"<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
+    body = re.sub(r"fill: #000000", "fill: currentColor", body)
+    body = re.sub(r"stroke: #000000", "stroke: currentColor", body)
+    body = re.sub(r"(<text [^>]*style=\")", r"\1fill: currentColor; ", body)
+    body = re.sub(
+        r' width="[0-9.]+pt" height="[0-9.]+pt"| height="[0-9.]+pt"| width="[0-9.]+pt"', "", body, count=2
+    )
+    head = f'<svg role="img" aria-label="{title}" '
+    body = body.replace("<svg ", head, 1)
+    body = re.sub(r"(<svg [^>]*>)", rf"\1<title>{title}</title><desc>{description}</desc>", body, count=1)
+    return re.sub(r"\n\s*\n", "\n", body).strip()

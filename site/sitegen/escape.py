@@ -1,0 +1,62 @@
+"""The one place through which text of a submission enters a page.
+
+Pages are Markdown files whose content is one block of HTML, made by Jinja templates with autoescape. Markdown does
+not look inside such a block, so escaped text is inert for both. Titles enter front matter only as plain words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+_NOT_PLAIN = re.compile(r"[^\w \-.,:·、，。：；（）“”《》〔〕—％%]+")
+_BIDI = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def environment() -> Environment:
+    """The templates' environment: everything is escaped, an undefined name is an error."""
+    found = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    found.filters["text"] = text
+    found.filters["sanitised"] = sanitised
+    return found
+
+
+def text(value: object) -> Markup:
+    """Any value as inert text: without bidi and zero-width characters, escaped for HTML, on one paragraph's lines."""
+    clean = _BIDI.sub("", str(value))
+    return Markup(re.sub(r"\s*\n\s*", "<br>", str(escape(clean))))
+
+
+def sanitised(html: str) -> Markup:
+    """HTML that the results promise to have passed the sanitiser (bulletins, narratives), and nothing else.
+
+    Blank lines are taken out, so that Markdown never sees an end of the block.
+    """
+    return Markup(re.sub(r"\n\s*\n", "\n", html))
+
+
+def plain_title(value: str) -> str:
+    """A title as plain words for front matter, where a theme may print it raw: no markup, braces or quotes survive."""
+    return " ".join(_NOT_PLAIN.sub(" ", _BIDI.sub("", value)).split())[:80] or "—"
+
+
+def front_matter(title: str, *, demo: bool, description: str = "") -> str:
+    """The head of a page, from plain words and trusted values only."""
+    lines = ["---", f"title: {json.dumps(plain_title(title), ensure_ascii=False)}"]
+    if description:
+        lines.append(f"description: {json.dumps(plain_title(description), ensure_ascii=False)}")
+    lines += [f"demo: {json.dumps(demo)}", "---", "", ""]
+    return "\n".join(lines)

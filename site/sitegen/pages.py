@@ -1,0 +1,117 @@
+"""The pages of a campaign: for each a path, a title, a template and what the template shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sitegen.charts import stacked
+from sitegen.results import Document, Results, folder_of
+from sitegen.wording import KINDS, TITLES
+
+LATEST, LEADERS = 6, 5
+"""How many bulletins and leaders the front page shows."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its path below the pages' folder (``units/urumqi.md``), and how it is made."""
+
+    path: str
+    title: str
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+    description: str = ""
+
+
+def pages(results: Results) -> Iterator[Page]:
+    """All pages of a campaign."""
+    final, column = results.final, results.document("column.json")
+    filings, office = results.document("filings.json"), results.document("office.json")
+    rules, trace = results.document("rules.json"), results.document("traceability.json")
+    campaign = results.document("campaign.json")
+    title = final["campaign"]["title"]
+    leaders = {
+        kind: [r for r in results.of_kind(kind) if r["rank"]][:LEADERS]
+        for kind in ("prefecture", "county", "spot")
+    }
+    latest = {"bulletins": column["bulletins"][:LATEST], "announcements": column["announcements"][:LATEST]}
+    yield _top(results, "index", {"campaign": campaign, "leaders": leaders, "latest": latest}, title)
+    yield _top(
+        results, "ranking", {"groups": {k: results.of_kind(k) for k in KINDS}, "charts": _charts(results)}
+    )
+    changes = results.document("confirmation.json")
+    lists = {award["id"]: award["label"] for award in final["awards"]}
+    unit_ids = {unit["id"] for unit in final["units"]}
+    yield _top(results, "awards", {"changes": changes, "list_names": lists, "unit_ids": unit_ids})
+    yield _top(results, "column", {"column": column, "months": _by_month(column["bulletins"])})
+    yield _top(results, "filings", {"units": _by_unit(filings), "office": office})
+    yield _top(results, "findings", {"findings": _by_owner(results.document("findings.json"))})
+    yield _top(results, "office", {"office": office})
+    yield _top(results, "rules", {"rules": rules})
+    yield _top(results, "readings", {"rules": rules})
+    yield _top(results, "traceability", {"trace": trace})
+    yield _top(results, "downloads", {"package": results.document("datapackage.json")})
+    for bulletin in (*column["bulletins"], *column["announcements"]):
+        path = f"{results.prefix}bulletins/{bulletin['id']}.md"
+        yield Page(path, bulletin["title"], "bulletin.html.j2", {"bulletin": bulletin}, bulletin["summary"])
+    by_unit = _by_unit(filings)
+    for candidate in results.candidates:
+        yield _profile(results, candidate, by_unit, column)
+
+
+def _top(results: Results, name: str, context: dict[str, Any], title: str | None = None) -> Page:
+    return Page(f"{results.prefix}{name}.md", title or TITLES[name], f"{name}.html.j2", context)
+
+
+def _profile(
+    results: Results, candidate: Document, filings: dict[str, list[Document]], column: Document
+) -> Page:
+    folder = folder_of(candidate)
+    own = [b for b in column["bulletins"] if b["unit"] == candidate["id"]]
+    context = {
+        "result": candidate,
+        "earlier": results.earlier.get(candidate["id"]),
+        "card": results.scorecard(candidate),
+        "profile": results.profile(candidate),
+        "filings": filings.get(candidate["id"], []),
+        "bulletins": own[:LATEST],
+        "kind": KINDS[candidate.get("level") or candidate["track"]],
+    }
+    path = f"{results.prefix}{folder}/{candidate['id']}.md"
+    return Page(path, candidate["name"], "profile.html.j2", context)
+
+
+def _charts(results: Results) -> dict[str, str]:
+    """One chart for each kind that has ranks and is small enough to read."""
+    found = {}
+    for kind in ("prefecture", "county"):
+        ranked = [r for r in results.of_kind(kind) if r["rank"] is not None]
+        if 0 < len(ranked) <= 60:
+            found[kind] = stacked(ranked, KINDS[kind])
+    return found
+
+
+def _by_month(bulletins: list[Document]) -> dict[str, list[Document]]:
+    found: dict[str, list[Document]] = defaultdict(list)
+    for bulletin in bulletins:
+        found[bulletin["month"]].append(bulletin)
+    return dict(sorted(found.items(), reverse=True))
+
+
+def _by_unit(filings: list[Document]) -> dict[str, list[Document]]:
+    found: dict[str, list[Document]] = defaultdict(list)
+    for filing in filings:
+        found[filing["unit"]].append(filing)
+    return dict(sorted(found.items()))
+
+
+def _by_owner(findings: list[Document]) -> dict[str, list[Document]]:
+    """Findings by the folder they stand in."""
+    found: dict[str, list[Document]] = defaultdict(list)
+    for finding in findings:
+        parts = finding["path"].split("/")
+        found[parts[2] if len(parts) > 2 else parts[0]].append(finding)
+    return dict(sorted(found.items()))

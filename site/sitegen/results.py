@@ -1,0 +1,91 @@
+"""The documents of one campaign under build/results, read when they are needed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+Document = dict[str, Any]
+
+
+def read(path: Path) -> Any:
+    """A JSON document."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Results:
+    """One campaign's results. ``prefix`` is the folder of its pages: empty for the default campaign."""
+
+    folder: Path
+    prefix: str
+
+    @cached_property
+    def final(self) -> Document:
+        """results.json of the final snapshot."""
+        found: Document = read(self.folder / "results.json")
+        return found
+
+    @cached_property
+    def provisional(self) -> Document:
+        """results.json of the provisional snapshot."""
+        found: Document = read(self.folder / "provisional" / "results.json")
+        return found
+
+    @cached_property
+    def earlier(self) -> dict[str, Document]:
+        """Provisional results by candidate."""
+        return {r["id"]: r for r in (*self.provisional["units"], *self.provisional["persons"])}
+
+    def document(self, name: str) -> Any:
+        """Any other document of the campaign by file name."""
+        return read(self.folder / name)
+
+    @property
+    def demo(self) -> bool:
+        """Whether the campaign is invented."""
+        return bool(self.final["demo"])
+
+    @property
+    def candidates(self) -> Iterator[Document]:
+        """All units and persons."""
+        yield from self.final["units"]
+        yield from self.final["persons"]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Short names by id."""
+        return {r["id"]: r["short_name"] for r in self.candidates}
+
+    def of_kind(self, kind: str) -> list[Document]:
+        """Candidates of a level or track: ranked first, then unranked by points so far, then those not taking part."""
+        members = [r for r in self.candidates if kind in (r.get("level"), r.get("track"))]
+        return sorted(
+            members,
+            key=lambda r: (
+                r["rank"] is None,
+                r["rank"] or 0,
+                not r["eligible"],
+                -float(r["points_so_far"]),
+                r["id"],
+            ),
+        )
+
+    def scorecard(self, candidate: Document) -> Document:
+        """A candidate's scorecard."""
+        found: Document = read(self.folder / "scorecards" / folder_of(candidate) / f"{candidate['id']}.json")
+        return found
+
+    def profile(self, candidate: Document) -> Document:
+        """What a candidate's page shows beside the score."""
+        found: Document = read(self.folder / "profiles" / folder_of(candidate) / f"{candidate['id']}.json")
+        return found
+
+
+def folder_of(candidate: Document) -> str:
+    """``units`` or ``persons``."""
+    return "persons" if "track" in candidate else "units"
