@@ -77,7 +77,8 @@ def render(templates: Environment, campaign: Results, page: Page, index: dict[st
         years=index["campaigns"], default=index["default"], page=page,
     )  # fmt: skip
     compact = "\n".join(line.strip() for line in body.splitlines() if line.strip())
-    return front_matter(page.title, demo=campaign.demo, description=page.description) + compact + "\n"
+    head = front_matter(page.title, demo=campaign.demo, description=page.description, hide=page.hide)
+    return head + compact + "\n"
 
 
 def _write(path: Path, content: str) -> None:

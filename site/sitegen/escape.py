@@ -53,10 +53,12 @@ def plain_title(value: str) -> str:
     return " ".join(_NOT_PLAIN.sub(" ", _BIDI.sub("", value)).split())[:80] or "—"
 
 
-def front_matter(title: str, *, demo: bool, description: str = "") -> str:
+def front_matter(title: str, *, demo: bool, description: str = "", hide: tuple[str, ...] = ()) -> str:
     """The head of a page, from plain words and trusted values only."""
     lines = ["---", f"title: {json.dumps(plain_title(title), ensure_ascii=False)}"]
     if description:
         lines.append(f"description: {json.dumps(plain_title(description), ensure_ascii=False)}")
+    if hide:
+        lines.append(f"hide: {json.dumps(hide)}")
     lines += [f"demo: {json.dumps(demo)}", "---", "", ""]
     return "\n".join(lines)

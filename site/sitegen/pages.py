@@ -14,6 +14,9 @@ from sitegen.wording import KINDS, TITLES
 LATEST, LEADERS = 6, 5
 """How many bulletins and leaders the front page shows."""
 
+WITH_NEIGHBOURS = frozenset({"column", "filings", "findings", "office", "years", "rules", "readings", "traceability"})
+"""Pages that stand in a section of the navigation."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -24,6 +27,11 @@ class Page:
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     description: str = ""
+
+    @property
+    def hide(self) -> tuple[str, ...]:
+        """Side columns that the page does without: contents always, navigation where it has no neighbours."""
+        return ("toc",) if self.template.split(".")[0] in WITH_NEIGHBOURS else ("navigation", "toc")
 
 
 def pages(results: Results) -> Iterator[Page]:
@@ -38,7 +46,7 @@ def pages(results: Results) -> Iterator[Page]:
         for kind in ("prefecture", "county", "spot")
     }
     latest = {"bulletins": column["bulletins"][:LATEST], "announcements": column["announcements"][:LATEST]}
-    yield _top(results, "index", {"campaign": campaign, "leaders": leaders, "latest": latest}, title)
+    yield _top(results, "index", {"campaign": campaign, "calendar": _calendar(campaign), "leaders": leaders, "latest": latest}, title)
     yield _top(
         results, "ranking", {"groups": {k: results.of_kind(k) for k in KINDS}, "charts": _charts(results)}
     )
@@ -82,6 +90,11 @@ def _profile(
     }
     path = f"{results.prefix}{folder}/{candidate['id']}.md"
     return Page(path, candidate["name"], "profile.html.j2", context)
+
+
+def _calendar(campaign: Document) -> list[Document]:
+    """Phases by their beginning and deadlines by their end, in one line of time."""
+    return sorted(campaign["calendar"], key=lambda e: (e["opens"] if e["phase"] else e["closes"], not e["phase"], e["id"]))
 
 
 def _charts(results: Results) -> dict[str, str]:
