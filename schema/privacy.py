@@ -15,7 +15,9 @@ _MOBILE = re.compile(rf"{_LEFT}(?:\+?86{_GAP})?1[3-9][0-9]{_GAP}[0-9]{{4}}{_GAP}
 _LANDLINE = re.compile(rf"{_LEFT}\(?0[1-9][0-9]{{1,2}}\)?[ \-]{{1,2}}[2-9][0-9]{{6,7}}{_RIGHT}")
 _IDENTITY = re.compile(rf"{_LEFT}[1-9][0-9]{{5}}(?:19|20)[0-9]{{9}}[0-9Xx]{_RIGHT}")
 _CREDIT = re.compile(rf"{_LEFT}[0-9A-HJ-NPQRTUWXY]{{2}}[0-9]{{6}}[0-9A-HJ-NPQRTUWXY]{{10}}{_RIGHT}")
-_BANK = re.compile(rf"{_LEFT}(?:[3-6][0-9]{{3}}{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}{_GAP}[0-9]{{1,7}}){_RIGHT}")
+_BANK = re.compile(
+    rf"{_LEFT}(?:[3-6][0-9]{{3}}{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}{_GAP}[0-9]{{1,4}}(?:{_GAP}[0-9]{{1,3}})?){_RIGHT}"
+)
 _EMAIL = re.compile(r"(?<![\w.+\-])[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,190}\.[A-Za-z]{2,24}(?![A-Za-z])")
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•.\- ]?"

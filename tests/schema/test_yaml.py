@@ -55,6 +55,12 @@ def test_what_a_record_must_not_use(text: str, expected: list[tuple[str, int, in
     assert codes(text) == expected
 
 
+def test_brackets_are_counted_before_the_parser_sees_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """libyaml has died of deep nesting: it must not be given any."""
+    monkeypatch.setattr("yaml.parse", lambda *_, **__: pytest.fail("the parser was called"))
+    assert codes("a: 1\nb: " + "[" * 100) == [("S022", 2, 68)]
+
+
 def test_eleven_faults_of_one_file_in_one_pass() -> None:
     text = (
         "a: &x 1\nb: *x\na: 2\nc: !!str x\nd: {<<: {}}\ne: @x\nf: 1\nf: 2\n"

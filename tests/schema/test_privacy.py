@@ -1,0 +1,39 @@
+"""Personal data in text: patterns with check digits, and the mask over them."""
+
+import pytest
+
+from schema.privacy import find_personal_data, mask
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "found"),
+    [
+        ("电话13800138000。", "手机号码", "13800138000"),
+        ("电话１３８００１３８０００。", "手机号码", "１３８００１３８０００"),
+        ("+86 138-0013-8000", "手机号码", "+86 138-0013-8000"),
+        ("办公0991-4165430", "固定电话号码", "0991-4165430"),
+        ("11010519491231002X", "身份证号码", "11010519491231002X"),
+        ("91350100M000100Y43", "统一社会信用代码", "91350100M000100Y43"),
+        ("卡号6222 0212 3456 7890 128", "银行卡号", "6222 0212 3456 7890 128"),
+        ("a.b@example.com", "电子邮箱", "a.b@example.com"),
+        ("a.b＠example.com", "电子邮箱", "a.b＠example.com"),
+        ("新A12345", "车牌号码", "新A12345"),
+    ],
+)
+def test_personal_data_is_found_and_masked(text: str, label: str, found: str) -> None:
+    (datum,) = find_personal_data(text)
+    assert (datum.label, text[datum.start : datum.end]) == (label, found)
+    assert found not in mask(text)
+    assert len(mask(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "乌环罚〔2019〕12号", "2019-06-14T17:30:00+08:00", "a" * 64, "0123456789abcdef" * 4, "110105194912310021",
+        "出动3592人次，罚款1000000元", "650102", "12369", "GB 11643-1999", "1.5", "",
+    ],
+)  # fmt: skip
+def test_other_numbers_are_not(text: str) -> None:
+    assert list(find_personal_data(text)) == []
+    assert mask(text) == text
