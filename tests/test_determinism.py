@@ -42,7 +42,11 @@ def listings(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     found = []
     for number, setting in enumerate(SETTINGS):
         out = tmp_path_factory.mktemp(f"results{number}")
-        environment = {**os.environ, **setting, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "site")])}
+        environment = {
+            **os.environ,
+            **setting,
+            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "site")]),
+        }
         done = subprocess.run(
             [sys.executable, "-c", PROGRAM, str(ROOT), str(out), str(number)],
             env=environment, cwd=out, check=True, capture_output=True, text=True, encoding="utf-8",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from typing import Any
 
 import matplotlib as mpl
 
@@ -16,7 +17,12 @@ from sitegen.results import Document
 from sitegen.wording import CHART
 
 COLOURS = ("#2f6f9f", "#3f8f6b", "#b7791f", "#8b5fa8", "#b5495b", "#5f6b7a")
-_SETTINGS = {"svg.hashsalt": "lianbing", "svg.fonttype": "none", "font.family": "sans-serif", "font.size": 11}
+_SETTINGS: dict[Any, Any] = {
+    "svg.hashsalt": "lianbing",
+    "svg.fonttype": "none",
+    "font.family": "sans-serif",
+    "font.size": 11,
+}
 
 
 def stacked(candidates: list[Document], kind: str) -> str:

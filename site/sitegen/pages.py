@@ -14,7 +14,9 @@ from sitegen.wording import KINDS, TITLES
 LATEST, LEADERS = 6, 5
 """How many bulletins and leaders the front page shows."""
 
-WITH_NEIGHBOURS = frozenset({"column", "filings", "findings", "office", "years", "rules", "readings", "traceability"})
+WITH_NEIGHBOURS = frozenset(
+    {"column", "filings", "findings", "office", "years", "rules", "readings", "traceability"}
+)
 """Pages that stand in a section of the navigation."""
 
 
@@ -46,7 +48,12 @@ def pages(results: Results) -> Iterator[Page]:
         for kind in ("prefecture", "county", "spot")
     }
     latest = {"bulletins": column["bulletins"][:LATEST], "announcements": column["announcements"][:LATEST]}
-    yield _top(results, "index", {"campaign": campaign, "calendar": _calendar(campaign), "leaders": leaders, "latest": latest}, title)
+    yield _top(
+        results,
+        "index",
+        {"campaign": campaign, "calendar": _calendar(campaign), "leaders": leaders, "latest": latest},
+        title,
+    )
     yield _top(
         results, "ranking", {"groups": {k: results.of_kind(k) for k in KINDS}, "charts": _charts(results)}
     )
@@ -94,7 +101,10 @@ def _profile(
 
 def _calendar(campaign: Document) -> list[Document]:
     """Phases by their beginning and deadlines by their end, in one line of time."""
-    return sorted(campaign["calendar"], key=lambda e: (e["opens"] if e["phase"] else e["closes"], not e["phase"], e["id"]))
+    return sorted(
+        campaign["calendar"],
+        key=lambda e: (e["opens"] if e["phase"] else e["closes"], not e["phase"], e["id"]),
+    )
 
 
 def _charts(results: Results) -> dict[str, str]:

@@ -104,7 +104,7 @@ def test_a_recommended_file_is_own_level_closed_and_published_or_counts_nothing(
 
 @pytest.mark.rows("R23", "Y10")
 def test_the_same_file_twice_counts_once_and_the_later_is_zero(small: SmallCampaign) -> None:
-    files = [
+    files: list[dict[str, object]] = [
         {"category": "一般", "number": small.number(1)},
         {"category": "一般", "number": "某环罚[2019]第001号"},
     ]

@@ -21,7 +21,8 @@ def small() -> SmallCampaign:
 
 def results(small: SmallCampaign) -> dict[str, UnitResult | PersonResult]:
     found = score_snapshot(small.files, small.year, root=ROOT).results
-    return {r["id"]: r for r in (*found["units"], *found["persons"])}
+    listed: list[UnitResult | PersonResult] = [*found["units"], *found["persons"]]
+    return {r["id"]: r for r in listed}
 
 
 @pytest.mark.rows("R3")

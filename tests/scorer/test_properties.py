@@ -126,7 +126,7 @@ def test_the_order_of_rows_changes_no_points(story: Story, seed: int) -> None:
             changed[path] = head + b"".join(rows)
     before, after = outcome_of(files).results, outcome_of(changed).results
     for key in ("units", "persons", "awards"):
-        assert before[key] == after[key]  # type: ignore[literal-required]
+        assert before[key] == after[key]
 
 
 @relaxed
