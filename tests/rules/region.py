@@ -10,7 +10,8 @@ from tests.smallcampaign import CASE_HEADER, SHA, SmallCampaign, case_row, docum
 
 STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
 ORDER = "一二三四五六"
-LAST_MONTH = "2019-12"
+MONTH = "2019-10"
+"""Of the statistics that everybody has filed: early enough for both snapshots."""
 ACTIONS = 8
 PANEL = 8
 INSTITUTIONS = ("考核奖惩制度", "人身安全保障制度", "尽职免责失职问责制度")
@@ -175,8 +176,8 @@ class Region:
         self.records[f"{unit}/unit.yaml"] = {
             "unit": unit, "name": name, "liaison": {"role": "联络员", "department": "综合科"}
         }  # fmt: skip
-        self.records[f"{unit}/statistics/{LAST_MONTH}.yaml"] = {
-            "through": LAST_MONTH,
+        self.records[f"{unit}/statistics/{MONTH}.yaml"] = {
+            "through": MONTH,
             "key_units": {"count": "100", "document": document()},
             "emissions": {"year": "2019", "amounts": {"化学需氧量": "10000"}, "document": document()},
             "inspections": {"connected": "是", "uploaded": "0", "double_random": "100", "document": document()},

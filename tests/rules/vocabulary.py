@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from tests.rules.cases import CaseError, Tree, fields, items, mapping, number, text, yes
-from tests.rules.region import INSTITUTIONS, LAST_MONTH, Record, Region
+from tests.rules.region import INSTITUTIONS, MONTH, Record, Region
 from tests.smallcampaign import SHA, document
 
 Word = Callable[["Telling", Tree], None]
@@ -47,7 +47,7 @@ class Telling:
     @property
     def statistics(self) -> Record:
         """The statistics of the unit that the case is about."""
-        return self.record(f"statistics/{LAST_MONTH}")
+        return self.record(f"statistics/{MONTH}")
 
 
 def word(name: str) -> Callable[[Word], Word]:
@@ -336,13 +336,15 @@ def _filing_faults(told: Telling, value: Tree) -> None:
 
 @word("处罚表扬")
 def _commendations(told: Telling, value: Tree) -> None:
+    events: dict[str, int] = {}
     for n, item in enumerate(items(value), 1):
-        row = fields(item, ("事项", "形式", "级别", "得分"))
-        event = f"e-{text(row.get('事项', str(n)))}"
+        row = fields(item, ("单位", "事项", "形式", "级别", "得分"))
+        event = f"e{events.setdefault(text(row.get('事项', str(n))), n)}"
+        unit = told.region.id(text(row.get("单位", told.who)))
         kind, points = text(row.get("形式", "通报表扬")), text(row.get("得分", ""))
         level = LEVELS[text(row.get("级别", "厅"))]
         told.region.tables["commendations"].append(
-            f"{event},{told.id},{kind},{level},{points},{DAY},通报第{n}号,"
+            f"{event},{unit},{kind},{level},{points},{DAY},通报第{n}号,"
         )
 
 
@@ -598,7 +600,7 @@ def _moment(value: Tree) -> str:
 
 FILES = {
     "动员部署": "mobilisation.yaml", "候选名单": "nominations.yaml", "队伍建设": "team.yaml",
-    "推荐案卷": "recommended.yaml", "统计": f"statistics/{LAST_MONTH}.yaml",
+    "推荐案卷": "recommended.yaml", "统计": f"statistics/{MONTH}.yaml",
 }  # fmt: skip
 
 
