@@ -11,11 +11,15 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lianbing import __version__
 from lianbing.repository import RepositoryError
 from lianbing.snapshots import SnapshotError, Tree, read_tree
 from schema.scalars import CHINA
+
+if TYPE_CHECKING:
+    from lianbing.scoring import Checked
 
 FINE, FINDINGS, WRONG_USE, FAILED = 0, 1, 2, 3
 
@@ -142,6 +146,16 @@ def _tree(options: argparse.Namespace) -> tuple[Tree, int]:
     return tree, year
 
 
+def _checked(options: argparse.Namespace) -> tuple[Checked, str | None]:
+    """The campaign that a command works on, read and checked, and its commit; the bytes of its files are let go."""
+    from lianbing.progress import stage
+    from lianbing.scoring import check_snapshot
+
+    tree, year = _tree(options)
+    with stage(f"检查 {year} 年材料"):
+        return check_snapshot(tree.of_year(year), year, root=options.root), tree.commit
+
+
 def _check(options: argparse.Namespace) -> int:
     from lianbing.progress import stage
     from lianbing.reports import report
@@ -164,12 +178,11 @@ def _score(options: argparse.Namespace) -> int:
     from lianbing.progress import stage
     from lianbing.publishing import due_filings, snapshot_files
     from lianbing.reports import as_text
-    from lianbing.scoring import check_snapshot, score_checked
+    from lianbing.scoring import score_checked
+    from schema.memory import uncollected
     from scorer.rulebook import RulebookError
 
-    tree, year = _tree(options)
-    with stage(f"检查 {year} 年材料"):
-        checked = check_snapshot(tree.of_year(year), year, root=options.root)
+    checked, commit = _checked(options)
     if not checked.sound:
         print(as_text(tuple(f for f in checked.findings if f.is_error)), file=sys.stderr)
     try:
@@ -179,12 +192,12 @@ def _score(options: argparse.Namespace) -> int:
                 options.snapshot,
                 readings=_readings(options),
                 as_of=options.as_of,
-                commit=tree.commit,
+                commit=commit,
             )
     except RulebookError as error:
         raise UseError(str(error)) from None
     out = options.out or options.root / "build" / "results"
-    with stage("写出结果"), replaced(out) as folder:
+    with stage("写出结果"), uncollected(), replaced(out) as folder:
         write(folder, snapshot_files(outcome, due_filings(checked, outcome)))
     if options.format == "json":
         print(json_bytes(outcome.results).decode(), end="")
@@ -200,14 +213,13 @@ def _explain(options: argparse.Namespace) -> int:
 
     from lianbing.explain import explain, find
     from lianbing.output import json_bytes
-    from lianbing.scoring import check_snapshot, score_checked
+    from lianbing.scoring import score_checked
     from scorer.rulebook import RulebookError
 
-    tree, year = _tree(options)
-    checked = check_snapshot(tree.of_year(year), year, root=options.root)
+    checked, commit = _checked(options)
     try:
         outcome = score_checked(
-            checked, options.snapshot, readings=_readings(options), as_of=options.as_of, commit=tree.commit
+            checked, options.snapshot, readings=_readings(options), as_of=options.as_of, commit=commit
         )
     except RulebookError as error:
         raise UseError(str(error)) from None

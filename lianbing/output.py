@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,10 @@ def json_bytes(document: object, *, compact: bool = False) -> bytes:
     return (text + "\n").encode()
 
 
-def write(folder: Path, files: Mapping[str, bytes]) -> None:
+def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files below a folder, making the folders they need."""
     made: set[Path] = set()
-    for name, content in files.items():
+    for name, content in files:
         target = folder / name
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from lianbing.office import office_records
 from lianbing.output import json_bytes, write
 from lianbing.reports import finding_document
 from lianbing.scoring import Checked, score_checked
-from lianbing.tables import tables
+from lianbing.tables import Tables
 from lianbing.traceability import trace
 from scorer.documents import ChangeDocument, FilingDocument, PersonResult, ResultsDocument, UnitResult
 from scorer.filings import filings
@@ -29,9 +29,9 @@ def campaign_files(
     outcomes = {which: score_checked(checked, which, commit=commit, as_of=as_of) for which in SNAPSHOTS}
     final = outcomes["final"]
     due = due_filings(checked, final)
-    files = snapshot_files(final, due)
-    provisional = snapshot_files(outcomes["provisional"], due)
-    files |= {f"provisional/{name}": content for name, content in provisional.items()}
+    files = dict(snapshot_files(final, due))
+    for name, content in snapshot_files(outcomes["provisional"], due):
+        files[f"provisional/{name}"] = content
     files |= _campaign_documents(checked, final, due, root)
     changes = compare(outcomes["provisional"].results, final.results)
     files["confirmation.json"] = json_bytes(changes)
@@ -44,13 +44,15 @@ def due_filings(checked: Checked, outcome: Outcome) -> list[FilingDocument]:
     return filings(checked.campaign, checked.rulebook, units)
 
 
-def snapshot_files(outcome: Outcome, due: list[FilingDocument]) -> dict[str, bytes]:
-    """results.json, scorecards, tables and datapackage.json of one snapshot."""
-    files = {"results.json": json_bytes(outcome.results)}
+def snapshot_files(outcome: Outcome, due: list[FilingDocument]) -> Iterator[tuple[str, bytes]]:
+    """results.json, scorecards, tables and datapackage.json of one snapshot, one file after the other."""
+    yield "results.json", json_bytes(outcome.results)
+    tables = Tables(outcome.results, due)
     for name, card in outcome.scorecards.items():
+        tables.add(card)
         folder = "persons" if "track" in card["result"] else "units"
-        files[f"scorecards/{folder}/{name}.json"] = json_bytes(card, compact=True)
-    return files | tables(outcome.results, outcome.scorecards.values(), due)
+        yield f"scorecards/{folder}/{name}.json", json_bytes(card, compact=True)
+    yield from tables.files().items()
 
 
 def _campaign_documents(
@@ -113,7 +115,7 @@ def write_results(
 ) -> None:
     """Write all campaigns below ``folder``, the newest one's results.json and traceability.json also at its top."""
     for year, files in campaigns.items():
-        write(folder / str(year), files)
+        write(folder / str(year), files.items())
     newest = max(campaigns)
     index = {
         "default": str(newest),
@@ -123,4 +125,4 @@ def write_results(
     }
     top = {name: campaigns[newest][name] for name in ("results.json", "traceability.json")}
     schemas = {f"schemas/{name}": text.encode() for name, text in result_schemas().items()}
-    write(folder, {"index.json": json_bytes(index), **top, **schemas})
+    write(folder, {"index.json": json_bytes(index), **top, **schemas}.items())

@@ -12,6 +12,7 @@ from schema.campaign import Campaign
 from schema.checks import check_campaign
 from schema.findings import Finding, FindingReport, finding, sort_findings
 from schema.intake import read_campaign
+from schema.memory import uncollected
 from scorer.checks import check_against_rules
 from scorer.results import Outcome, Provenance, publish
 from scorer.rulebook import Rulebook, load_rulebook
@@ -47,13 +48,14 @@ def check_snapshot(
 
     Raises FileNotFoundError for a campaign whose rulebook does not exist, RulebookError for one that is malformed.
     """
-    campaign, findings = read_campaign(snapshot, year)
-    rulebook = load_rulebook(rulebook_files(root, rulebook_name(campaign)), readings)
-    found = [
-        *findings,
-        *check_campaign(campaign, terms_of(rulebook)),
-        *check_against_rules(campaign, rulebook),
-    ]
+    with uncollected():
+        campaign, findings = read_campaign(snapshot, year)
+        rulebook = load_rulebook(rulebook_files(root, rulebook_name(campaign)), readings)
+        found = [
+            *findings,
+            *check_campaign(campaign, terms_of(rulebook)),
+            *check_against_rules(campaign, rulebook),
+        ]
     return Checked(campaign, rulebook, sort_findings(found))
 
 
@@ -79,8 +81,9 @@ def score_checked(
 ) -> Outcome:
     """The results of a checked campaign at a snapshot, with other readings if any are given."""
     rulebook = select(checked.rulebook, {**checked.rulebook.selected, **(readings or {})})
-    seen = view(checked.campaign, rulebook, which, as_of)
-    return publish(score(seen, rulebook), Provenance(commit, as_of.isoformat() if as_of else None))
+    provenance = Provenance(commit, as_of.isoformat() if as_of else None)
+    with uncollected():
+        return publish(score(view(checked.campaign, rulebook, which, as_of), rulebook), provenance)
 
 
 def score_snapshot(

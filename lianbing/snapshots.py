@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +15,36 @@ class SnapshotError(Exception):
     """There is nothing to read: no folder of submissions, or no such year."""
 
 
+class Files(Mapping[str, bytes]):
+    """Bytes by path; a file of a folder is read when it is asked for, so that not all are held at once."""
+
+    def __init__(self, entries: Mapping[str, bytes | Path]) -> None:
+        self._entries = entries
+
+    def __getitem__(self, path: str) -> bytes:
+        entry = self._entries[path]
+        return entry.read_bytes() if isinstance(entry, Path) else entry
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def below(self, prefix: str) -> Files:
+        """The files whose path begins with ``prefix``."""
+        return Files({path: entry for path, entry in self._entries.items() if path.startswith(prefix)})
+
+    def with_file(self, path: str, content: bytes) -> Files:
+        """The same files with one put in its place."""
+        return Files({**self._entries, path: content})
+
+
 @dataclass(frozen=True)
 class Tree:
     """The files below ``submissions/`` by path, and the commit they are exactly the files of (None if of none)."""
 
-    files: Mapping[str, bytes]
+    files: Files
     commit: str | None
     root: Path
 
@@ -29,17 +54,16 @@ class Tree:
         names = {path.split("/")[1] for path in self.files if path.count("/") >= 2}
         return tuple(sorted(int(name) for name in names if name.isascii() and name.isdigit()))
 
-    def of_year(self, year: int) -> dict[str, bytes]:
+    def of_year(self, year: int) -> Files:
         """The files of one campaign. Raises SnapshotError if the tree has none of that year."""
-        prefix = f"{SUBMISSIONS}/{year}/"
-        found = {path: content for path, content in self.files.items() if path.startswith(prefix)}
+        found = self.files.below(f"{SUBMISSIONS}/{year}/")
         if not found:
             raise SnapshotError(f"没有 {year} 年的材料：{SUBMISSIONS}/{year}/ 不存在或是空的")
         return found
 
     def with_file(self, path: str, content: bytes) -> Tree:
         """The same tree with one file put in its place."""
-        return Tree({**self.files, path: content}, None, self.root)
+        return Tree(self.files.with_file(path, content), None, self.root)
 
 
 def read_tree(root: Path, revision: str | None = None) -> Tree:
@@ -53,13 +77,12 @@ def read_tree(root: Path, revision: str | None = None) -> Tree:
             files = repository.blobs(repo, commit, SUBMISSIONS)
         if not files:
             raise SnapshotError(f"版本 {revision} 中没有 {SUBMISSIONS}/")
-        return Tree(files, commit, root)
+        return Tree(Files(files), commit, root)
     folder = root / SUBMISSIONS
     if not folder.is_dir():
         raise SnapshotError(f"{root} 下没有 {SUBMISSIONS}/ 文件夹")
-    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*"))
-             if path.is_file() and not path.is_symlink()}  # fmt: skip
-    return Tree(files, _commit(root), root)
+    found = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return Tree(Files({path.relative_to(root).as_posix(): path for path in found}), _commit(root), root)
 
 
 def _commit(root: Path) -> str | None:

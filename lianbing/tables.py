@@ -31,7 +31,8 @@ STATES = {
 }
 CAUSES = {"unit": "单位可补正", "office": "办公室尚未提供", "rule": "规则所限"}
 
-Rows = list[dict[str, str | int | None]]
+Row = dict[str, str | int | None]
+"""Cells by column title."""
 
 Columns = dict[str, tuple[str, str]]
 """Column title to its type in a Table Schema and what it holds."""
@@ -99,36 +100,58 @@ def neutral(value: str | int | None) -> str | int | None:
     return value
 
 
-def table_bytes(rows: Rows, columns: Columns) -> bytes:
-    """A table as CSV: UTF-8 with BOM, CRLF, formulas neutralised, empty cells for what is not there."""
-    frame = pd.DataFrame(
-        [{c: neutral(row.get(c)) for c in columns} for row in rows], columns=list(columns), dtype=object
-    )
-    return b"\xef\xbb\xbf" + frame.to_csv(index=False, lineterminator="\r\n").encode()
+class Table:
+    """Rows of one table: UTF-8 with BOM, CRLF, formulas neutralised, empty cells for what is not there."""
+
+    def __init__(self, columns: Columns, constants: Row) -> None:
+        self.columns, self._constants = columns, constants
+        self._rows: list[tuple[str | int | None, ...]] = []
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Rows by column title; a column that a row does not name is empty or the same in all rows."""
+        for row in rows:
+            whole = {**self._constants, **row}
+            self._rows.append(tuple(neutral(whole.get(title)) for title in self.columns))
+
+    def content(self) -> bytes:
+        """The table as CSV."""
+        frame = pd.DataFrame(self._rows, columns=list(self.columns), dtype=object)
+        return b"\xef\xbb\xbf" + frame.to_csv(index=False, lineterminator="\r\n").encode()
 
 
-def tables(
-    results: ResultsDocument, scorecards: Iterable[ScorecardDocument], filings: list[FilingDocument]
-) -> dict[str, bytes]:
-    """All tables and their datapackage.json, by file name."""
-    demo = "是" if results["demo"] else "否"
-    cards = list(scorecards)
-    content = {
-        "ranking": (RANKING, [_ranking(card["result"]) for card in cards]),
-        "points": (POINTS, [row for card in cards for i in card["indicators"] for row in _points(card, i)]),
-        "losses": (LOSSES, [row for card in cards for i in card["indicators"] for row in _losses(card, i)]),
-        "awards": (AWARDS, [row for award in results["awards"] for row in _award(award)]),
-        "filings": (FILINGS, [_filing(f) for f in filings]),
-    }
-    files: dict[str, bytes] = {}
-    for name, (columns, rows) in content.items():
-        marked: Rows = [{**row, "演示数据": demo} for row in rows]
-        files[f"tables/{name}.csv"] = table_bytes(marked, columns)
-    files["datapackage.json"] = json_bytes(_package(results, {n: c for n, (c, _) in content.items()}, files))
-    return files
+class Tables:
+    """All tables of one snapshot. Scorecards are added one by one, so that none of them has to be kept."""
+
+    def __init__(self, results: ResultsDocument, filings: Iterable[FilingDocument]) -> None:
+        self._results = results
+        demo: Row = {"演示数据": "是" if results["demo"] else "否"}
+        self._tables = {
+            "ranking": Table(RANKING, demo),
+            "points": Table(POINTS, demo),
+            "losses": Table(LOSSES, demo),
+            "awards": Table(AWARDS, demo),
+            "filings": Table(FILINGS, demo),
+        }
+        for award in results["awards"]:
+            self._tables["awards"].add(_award(award))
+        self._tables["filings"].add(map(_filing, filings))
+
+    def add(self, card: ScorecardDocument) -> None:
+        """The rows of one scorecard."""
+        self._tables["ranking"].add([_ranking(card["result"])])
+        for indicator in card["indicators"]:
+            self._tables["points"].add(_points(card, indicator))
+            self._tables["losses"].add(_losses(card, indicator))
+
+    def files(self) -> dict[str, bytes]:
+        """All tables and their datapackage.json, by path."""
+        files = {f"tables/{name}.csv": table.content() for name, table in self._tables.items()}
+        columns = {name: table.columns for name, table in self._tables.items()}
+        files["datapackage.json"] = json_bytes(_package(self._results, columns, files))
+        return files
 
 
-def _ranking(result: UnitResult | PersonResult) -> dict[str, str | int | None]:
+def _ranking(result: UnitResult | PersonResult) -> Row:
     kind = str(result.get("level") or result.get("track"))
     return {
         "代号": result["id"],
@@ -144,7 +167,7 @@ def _ranking(result: UnitResult | PersonResult) -> dict[str, str | int | None]:
     }
 
 
-def _points(card: ScorecardDocument, indicator: IndicatorDocument) -> Iterable[dict[str, str | int | None]]:
+def _points(card: ScorecardDocument, indicator: IndicatorDocument) -> Iterable[Row]:
     yield {
         "代号": card["result"]["id"],
         "指标": indicator["id"],
@@ -159,12 +182,12 @@ def _points(card: ScorecardDocument, indicator: IndicatorDocument) -> Iterable[d
         yield from _points(card, part)
 
 
-def _losses(card: ScorecardDocument, indicator: IndicatorDocument) -> Iterable[dict[str, str | int | None]]:
+def _losses(card: ScorecardDocument, indicator: IndicatorDocument) -> Iterable[Row]:
     if indicator["parts"]:
         for part in indicator["parts"]:
             yield from _losses(card, part)
         return
-    base = {"代号": card["result"]["id"], "指标": indicator["id"]}
+    base: Row = {"代号": card["result"]["id"], "指标": indicator["id"]}
     for loss in indicator["losses"]:
         yield {**base, "失分": loss["points"], "原因类别": CAUSES[loss["cause"]], "说明": loss["text"]}
     for missing in indicator["missing"][:1]:
@@ -176,7 +199,7 @@ def _losses(card: ScorecardDocument, indicator: IndicatorDocument) -> Iterable[d
         }
 
 
-def _award(award: AwardDocument) -> Iterable[dict[str, str | int | None]]:
+def _award(award: AwardDocument) -> Iterable[Row]:
     for entry in award["entries"]:
         yield {
             "名单": award["id"],
@@ -190,7 +213,7 @@ def _award(award: AwardDocument) -> Iterable[dict[str, str | int | None]]:
         }
 
 
-def _filing(filing: FilingDocument) -> dict[str, str | int | None]:
+def _filing(filing: FilingDocument) -> Row:
     return {
         "单位": filing["unit"],
         "模块": filing["module"],

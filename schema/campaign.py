@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from schema.codelists import Level
+from schema.places import Location, Place
 from schema.records.base import Record, Row
 from schema.records.cases import PenaltyCase
 from schema.records.column import Announcement, Bulletin, Narrative
@@ -50,9 +51,6 @@ from schema.scalars import case_key
 RecordT = TypeVar("RecordT", bound=Record)
 RowT = TypeVar("RowT", bound=Row)
 
-Place = tuple[int, int]
-"""A 1-based line and column."""
-
 
 @dataclass(frozen=True, slots=True)
 class FileStamp:
@@ -74,7 +72,7 @@ class Filed(Generic[RecordT]):
 
     stamp: FileStamp
     record: RecordT
-    places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
+    places: Mapping[Location, Place] = field(default_factory=dict)
     body: str = ""
     body_line: int = 0
 

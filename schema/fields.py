@@ -16,9 +16,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from schema import scalars, wording
+from schema.places import Location
 from schema.records.base import Record, Row
-
-Location = tuple[str | int, ...]
 
 SCALARS = (
     "Count", "Amount", "Money", "Day", "Moment", "Month", "HalfPoints", "Percent", "Digest", "Identifier", "Login",

@@ -24,6 +24,7 @@ from schema.campaign import (
 )
 from schema.findings import Finding, FindingReport, finding, sort_findings
 from schema.kinds import KINDS, OFFICE_FOLDER, SEALED_FOLDER, Form, Kind, Owner, kind_of
+from schema.places import Places
 from schema.reading.markdown import split
 from schema.reading.personal import personal_findings
 from schema.reading.table import TableReader
@@ -94,7 +95,7 @@ def _read(
     personal = [source.located(fault) for fault in personal_findings(file.path, kind, text, composed)]
     if record is None or findings or source.findings:
         return None, source.findings + findings + personal
-    return Filed(file, record, composed.places, body, body_line), personal
+    return Filed(file, record, Places(composed.places), body, body_line), personal
 
 
 def _unknown(path: str, rest: str) -> Finding:

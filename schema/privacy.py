@@ -26,7 +26,11 @@ _PLATE = re.compile(
 
 
 _FOLD = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}  # full-width forms, one for one
-_SUSPECT = re.compile(r"[0-9@]")
+_SUSPECT = re.compile(
+    r"[0-9０-９]{4}[ \-\u3000－]?[0-9０-９]{4}|[0-9０-９]{6}|[@＠]|"
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-ZＡ-Ｚ]"
+)
+"""What every personal datum contains, before or after folding: a quick look at texts that have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,9 @@ def bank_card_valid(number: str) -> bool:
 
 def find_personal_data(text: str) -> Iterator[PersonalDatum]:
     """Every personal datum in ``text``, left to right, none overlapping an earlier one."""
-    text = text.translate(_FOLD)
     if not _SUSPECT.search(text):
         return
+    text = text.translate(_FOLD)
     taken: list[tuple[int, int]] = []
     for label, pattern, valid in (
         ("身份证号码", _IDENTITY, identity_card_valid),

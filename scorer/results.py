@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from schema.campaign import Campaign
@@ -98,21 +98,36 @@ def publish(scores: Scores, provenance: Provenance | None = None) -> Outcome:
         "awards": [_award(scores, award) for award in lists],
         "notes": _notes(scores),
     }
-    scorecards: dict[str, ScorecardDocument] = {
-        name: {
+    return Outcome(scores, lists, results, Scorecards(scores, results, found))
+
+
+class Scorecards(Mapping[str, ScorecardDocument]):
+    """The scorecard of each candidate, put together when it is asked for: a campaign has thousands."""
+
+    def __init__(
+        self, scores: Scores, results: ResultsDocument, found: Mapping[str, UnitResult | PersonResult]
+    ) -> None:
+        self._scores, self._results, self._found = scores, results, found
+
+    def __getitem__(self, name: str) -> ScorecardDocument:
+        card, results = self._scores.cards[name], self._results
+        return {
             "format": "lianbing-scorecard/1",
-            "campaign": str(scores.campaign.year),
-            "snapshot": view.name,
-            "demo": demo,
-            "rulebook": identity,
-            "commit": provenance.commit,
-            "result": found[name],
+            "campaign": results["campaign"]["id"],
+            "snapshot": results["snapshot"],
+            "demo": results["demo"],
+            "rulebook": results["rulebook"],
+            "commit": results["commit"],
+            "result": self._found[name],
             "benchmark": [step_document(step) for step in card.benchmark],
             "indicators": [indicator_document(i) for i in card.indicators],
         }
-        for name, card in scores.cards.items()
-    }
-    return Outcome(scores, lists, results, scorecards)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def campaign_document(campaign: Campaign, rulebook: Rulebook) -> CampaignDocument:

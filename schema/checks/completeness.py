@@ -22,13 +22,15 @@ _REQUIRED = {
 
 def check_complete(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
     """各地州市和已报送材料的县级单位报齐规定材料，免报的除外 (A5 (一)-(四), R9, R12-R14, R24)."""
+    filed = {*campaign.stamps, *(path.rpartition("/")[0] for path in campaign.stamps)}
     first, last = date(campaign.year, 1, 1), date(campaign.year, 12, 31)
     for unit, entry in sorted(campaign.register.items()):
         lapsed = (entry.valid_to and entry.valid_to < last) or (entry.valid_from and entry.valid_from > first)
         if unit not in campaign.units and (entry.level is not Level.PREFECTURE or lapsed):
             continue
         for name in _REQUIRED.get(entry.level, ()):
-            if _is_missing(campaign, unit, name):
+            path = _path(campaign, unit, name)
+            if path not in filed and not _is_excused(campaign, unit, name, path):
                 yield _missing(campaign, name, unit)
         for person in campaign.folder(unit).persons.values():
             for name in ("person", "person_narrative"):
@@ -37,19 +39,16 @@ def check_complete(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
                     yield _missing(campaign, name, unit, person.id)
 
 
-def _is_missing(campaign: Campaign, unit: str, name: str) -> bool:
-    kind = BY_NAME[name]
-    start = f"{campaign.root}/" + kind.pattern.format(unit=unit, month="")
-    if name == "statistics":
-        start = start.removesuffix(".yaml")
-        there = any(path.startswith(start) for path in campaign.stamps)
-    else:
-        there = start in campaign.stamps
-    return not there and not any(
-        w.kind is WaiverKind.EXCUSED
-        and w.unit == unit
-        and w.module is kind.module
-        and w.path in (None, start)
+def _path(campaign: Campaign, unit: str, name: str) -> str:
+    """The path of a unit's file, or of the folder of those it files monthly."""
+    return f"{campaign.root}/" + BY_NAME[name].pattern.removesuffix("/{month}.yaml").format(unit=unit)
+
+
+def _is_excused(campaign: Campaign, unit: str, name: str, path: str) -> bool:
+    """Whether the office excused the unit from the module, or from this file of it."""
+    module = BY_NAME[name].module
+    return any(
+        w.kind is WaiverKind.EXCUSED and w.unit == unit and w.module is module and w.path in (None, path)
         for w in campaign.waivers
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -29,6 +30,7 @@ _AS_WRITTEN = {
 
 
 _QUICK_MONEY = re.compile(r"(0|[1-9][0-9]{0,12})(?:\.([0-9]{2}))?")
+_QUICK_DAY = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Column(dict[str, Any]):
         self.faulty = False
         self.personal: dict[str, list[PersonalDatum]] = {}
         self._adapter = TypeAdapter[Any](field.hint)
-        self._is_money = field.scalar == "Money"
+        self._is_money, self._is_day = field.scalar == "Money", field.scalar == "Day"
         self._as_written = _AS_WRITTEN.get(field.scalar)
         if not field.required:
             self[""] = field.default
@@ -66,8 +68,11 @@ class Column(dict[str, Any]):
         if self._as_written is not None and self._as_written.fullmatch(text):
             return text
         if self._is_money and (match := _QUICK_MONEY.fullmatch(text)):
-            value = self[text] = int(match[1] + (match[2] or "00"))
-            return value
+            fen = self[text] = int(match[1] + (match[2] or "00"))
+            return fen
+        if self._is_day and _QUICK_DAY.fullmatch(text):
+            day = self[text] = date.fromisoformat(text)
+            return day
         value = self[text] = self._judge(text)
         self.faulty = self.faulty or isinstance(value, CellFault)
         return value

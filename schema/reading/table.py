@@ -7,19 +7,19 @@ type, and rows are put together from the values: the result is that of judging e
 from __future__ import annotations
 
 import csv
-import gc
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import accumulate, compress, islice, repeat
 from typing import Any, Protocol
 
 from schema import wording
-from schema.campaign import FileStamp, Place, RejectedRow, Table
+from schema.campaign import FileStamp, RejectedRow, Table
 from schema.codes import CODES
 from schema.fields import fields_of
 from schema.findings import Finding, finding
 from schema.kinds import Kind
+from schema.memory import uncollected
+from schema.places import Place
 from schema.reading.cells import CellFault, Column, RowRule, broken
 from schema.reading.text import Source
 from schema.records.base import Row
@@ -42,18 +42,6 @@ class Reader(Protocol):
     def __next__(self) -> Cells: ...
 
     def __iter__(self) -> Iterator[Cells]: ...
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: rows make no cycles, and tracing them all again takes a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _height(cells: Cells) -> int:
@@ -84,7 +72,7 @@ class TableReader:
         if not self._has_header(reader):
             deque(self.source.lines(), maxlen=0)
             return None
-        with _uncollected():
+        with uncollected():
             for lines, cells in self._batches(reader):
                 self._judge(lines, cells)
                 if len(self.findings) + len(self._pending) > FINDINGS:

@@ -14,9 +14,9 @@ from dataclasses import replace
 from typing import Any, NoReturn
 
 from schema import wording
-from schema.campaign import Place
 from schema.findings import Finding, finding
 from schema.kinds import Form
+from schema.places import Place
 
 SIZE_LIMITS = {Form.YAML: 512 << 10, Form.MARKDOWN: 512 << 10, Form.CSV: 256 << 20}
 """Bytes of one file."""

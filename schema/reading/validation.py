@@ -11,9 +11,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from schema import wording
-from schema.fields import Field, Location, Shape, field_at, fields_of, model_at
+from schema.fields import Field, Shape, field_at, fields_of, model_at
 from schema.findings import Finding, finding
 from schema.kinds import Kind
+from schema.places import Location
 from schema.reading.yaml import Composed
 from schema.records.base import Record
 

@@ -14,9 +14,8 @@ from typing import Any
 import yaml
 
 from schema import wording
-from schema.campaign import Place
-from schema.fields import Location
 from schema.findings import Finding, finding
+from schema.places import Location, Place
 from schema.reading.text import INVISIBLE
 
 DEPTH, EVENTS, BRACKETS, RETRIES = 8, 20_000, 64, 12

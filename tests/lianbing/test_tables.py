@@ -15,7 +15,7 @@ from lianbing.documentation import result_schemas
 from lianbing.output import write
 from lianbing.publishing import due_filings, snapshot_files
 from lianbing.scoring import check_snapshot, score_checked
-from lianbing.tables import neutral, table_bytes
+from lianbing.tables import Table, neutral
 from tests.smallcampaign import SmallCampaign
 
 ROOT = Path(__file__).parents[2]
@@ -27,13 +27,13 @@ def files() -> dict[str, bytes]:
     small.remove("gamma/cases.csv")
     checked = check_snapshot(small.files, 2019, root=ROOT)
     outcome = score_checked(checked)
-    return snapshot_files(outcome, due_filings(checked, outcome))
+    return dict(snapshot_files(outcome, due_filings(checked, outcome)))
 
 
 def test_frictionless_accepts_the_datapackage(
     files: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(tmp_path, files)
+    write(tmp_path, files.items())
     monkeypatch.chdir(tmp_path)
     report = Package("datapackage.json").validate()
     assert report.valid, report.flatten(["message"])
@@ -44,23 +44,28 @@ def test_frictionless_notices_a_wrong_cell(
     files: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = files["tables/ranking.csv"].replace(b",1,", b",first,", 1)
-    write(tmp_path, {**files, "tables/ranking.csv": broken})
+    write(tmp_path, {**files, "tables/ranking.csv": broken}.items())
     monkeypatch.chdir(tmp_path)
     assert not Package("datapackage.json").validate().valid
+
+
+def one_cell(text: str) -> bytes:
+    table = Table({"a": ("string", "")}, {})
+    table.add([{"a": text}])
+    return table.content()
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_a_formula_is_neutralised(start: str) -> None:
     assert neutral(f"{start}1+1") == f"'{start}1+1"
-    table = table_bytes([{"a": f"{start}cmd"}], {"a": ("string", "")})
-    rows = list(csv.reader(io.StringIO(table.decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(one_cell(f"{start}cmd").decode("utf-8-sig"))))
     assert rows[1][0].startswith("'")
 
 
 def test_ordinary_cells_stay_as_they_are() -> None:
     assert neutral("甲市") == "甲市"
     assert neutral(None) is None
-    assert table_bytes([{"a": "007"}], {"a": ("string", "")}) == b"\xef\xbb\xbfa\r\n007\r\n"
+    assert one_cell("007") == b"\xef\xbb\xbfa\r\n007\r\n"
 
 
 def test_results_and_scorecards_follow_their_schemas(files: dict[str, bytes]) -> None:
