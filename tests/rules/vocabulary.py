@@ -350,13 +350,17 @@ def _commendations(told: Telling, value: Tree) -> None:
 
 # ---- case files ----
 
-FILE_WORDS = ("类别", "评分", "公开", "承办", "录入单位", "格式扣分", "同前", "查不到", *CASE_WORDS)
+FILE_WORDS = (
+    "类别", "评分", "公开", "承办", "录入单位", "格式扣分", "同前", "同推荐", "查不到", *CASE_WORDS
+)  # fmt: skip
 
 
 def _file(told: Telling, row: Mapping[str, Tree], before: list[str]) -> str:
     """File the case behind a case file, unless it is one named before, and give its number."""
     if "同前" in row:
         return before[int(number(row["同前"])) - 1]
+    if "同推荐" in row:
+        return text(items(told.given["已推荐"])[int(number(row["同推荐"])) - 1])
     if yes(row.get("查不到", "否")):
         return f"某环罚〔2019〕{900 + len(before)}号"
     cells = {CASE_WORDS[name]: text(cell) for name, cell in row.items() if name in CASE_WORDS}
@@ -399,11 +403,17 @@ def _recommended(told: Telling, value: Tree) -> None:
     told.given = {**told.given, "已推荐": list(names)}
 
 
-@word("乙市推荐案卷")
-def _recommended_by_a_peer(told: Telling, value: Tree) -> None:
-    own, told.who = told.who, "乙市"
-    _recommended(told, value)
-    told.who = own
+def _recommended_by(name: str) -> Word:
+    def tell(told: Telling, value: Tree) -> None:
+        own, told.who = told.who, name
+        _recommended(told, value)
+        told.who = own
+
+    return tell
+
+
+for _name in ("甲市", "乙市"):
+    WORDS[f"{_name}推荐案卷"] = _recommended_by(_name)
 
 
 @word("重复案卷认定")
@@ -412,6 +422,14 @@ def _duplicate(told: Telling, value: Tree) -> None:
     names = items(told.given["已推荐"])
     told.region.decide(kind="重复案卷", subject=told.id, pool="推荐", category=text(row["类别"]),
                        file=text(names[int(number(row["案卷"])) - 1]))  # fmt: skip
+
+
+@word("评审人所属")
+def _panel(told: Telling, value: Tree) -> None:
+    """From which prefecture each of the first panel members comes, in the order of their marks."""
+    rows = told.region.tables["panel"]
+    for n, name in enumerate(items(value)):
+        rows[n] = f"m{n + 1},{told.region.id(text(name))},执法人员"
 
 
 @word("认定本地无案卷")
@@ -435,7 +453,7 @@ def _drawn(told: Telling, value: Tree) -> None:
 def _not_drawn(told: Telling, value: Tree) -> None:
     """Cases in the frame that were not drawn."""
     for item in items(value):
-        row = fields(item, ("类别", "承办", "决定", "结案", "录入"))
+        row = fields(item, ("类别", "承办", *CASE_WORDS))
         _file(told, row, [])
     told.region.unpublished_draw = False
 
