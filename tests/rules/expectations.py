@@ -190,7 +190,11 @@ def _on_list(state: str) -> Callable[[Verdict, Tree], Compared]:
         if award is None:
             raise CaseError(f"there is no list {wanted_list}")
         names = [verdict.names[entry["id"]] for entry in award["entries"] if entry["state"] == state]
-        return (str(len(names)), wanted) if isinstance(wanted, str) else (sorted(names), sorted(map(text, wanted)))
+        return (
+            (str(len(names)), wanted)
+            if isinstance(wanted, str)
+            else (sorted(names), sorted(map(text, wanted)))
+        )
 
     return compare
 

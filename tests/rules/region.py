@@ -66,9 +66,7 @@ class Region:
         self._numbers = count(1)
         self._decisions = count(1)
         self.prefectures = [f"{stem}市" for stem in STEMS[:prefectures]]
-        self.counties = [
-            f"{STEMS[n % prefectures]}{ORDER[n // prefectures]}县" for n in range(counties)
-        ]
+        self.counties = [f"{STEMS[n % prefectures]}{ORDER[n // prefectures]}县" for n in range(counties)]
         self.spot = [f"候选人{n}" for n in range(1, spot + 1)]
         self.publicity = [f"宣传员{n}" for n in range(1, publicity + 1)]
         self._register()
@@ -180,10 +178,19 @@ class Region:
             "through": MONTH,
             "key_units": {"count": "100", "document": document()},
             "emissions": {"year": "2019", "amounts": {"化学需氧量": "10000"}, "document": document()},
-            "inspections": {"connected": "是", "uploaded": "0", "double_random": "100", "document": document()},
+            "inspections": {
+                "connected": "是",
+                "uploaded": "0",
+                "double_random": "100",
+                "document": document(),
+            },
         }
         if name in self.prefectures:
-            published = {"document": document(), "published_on": "2019-06-01", "url": "https://example.org/list"}
+            published = {
+                "document": document(),
+                "published_on": "2019-06-01",
+                "url": "https://example.org/list",
+            }
             self.records[f"{unit}/mobilisation.yaml"] = {
                 "held_on": "2019-05-20", "report": document(), "plan": document(), "liaison_list": document(),
                 "key_polluters": published,

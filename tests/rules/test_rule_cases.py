@@ -11,7 +11,9 @@ from tests.rules.cases import EXPECTATIONS, Case, CaseError, parse_case, read_ca
 from tests.rules.expectations import EXPECT, differences, judge, rulebook
 from tests.rules.region import Region
 
-CASES = [case for path in sorted((Path(__file__).parent / "2019").glob("*.yaml")) for case in read_cases(path)]
+CASES = [
+    case for path in sorted((Path(__file__).parent / "2019").glob("*.yaml")) for case in read_cases(path)
+]
 SWITCHES = [
     (name, alternative)
     for name, reading in rulebook().readings.items()

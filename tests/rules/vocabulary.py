@@ -368,7 +368,9 @@ def _file(told: Telling, row: Mapping[str, Tree], before: list[str]) -> str:
         cells |= {"category": "配套", "measures": "查封扣押"}
     if not yes(row.get("公开", "是")):
         cells["url"] = ""
-    owner = told.region.names()[told.region.prefecture_of[told.who]] if told.who in told.region.spot else told.who
+    owner = (
+        told.region.names()[told.region.prefecture_of[told.who]] if told.who in told.region.spot else told.who
+    )
     owner = text(row.get("承办", owner))
     if "录入单位" in row:
         cells["account"] = told.region.id(text(row["录入单位"]))
