@@ -22,6 +22,7 @@ _SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",
     "font.family": "sans-serif",
     "font.size": 11,
+    "text.parse_math": False,
 }
 
 
@@ -30,22 +31,24 @@ def stacked(candidates: list[Document], kind: str) -> str:
     with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
         # text stays text in the SVG: the reader's browser has the glyphs that matplotlib's own font lacks
         warnings.filterwarnings("ignore", "Glyph .* missing from font")
-        figure = Figure(figsize=(8.6, 0.9 + 0.36 * len(candidates)))
-        axes = figure.add_axes((0.14, 0.16, 0.84, 0.74))
-        names = [c["short_name"] for c in candidates]
+        height = 1.1 + 0.3 * len(candidates)
+        figure = Figure(figsize=(6.4, height))
+        axes = figure.add_axes((0.19, 0.35 / height, 0.77, 1 - 0.95 / height))
+        places = range(len(candidates))
         left = [0.0] * len(candidates)
         for place, indicator in enumerate(candidates[0]["indicators"]):
             widths = [float(c["indicators"][place]["points"] or 0) for c in candidates]
             colour = COLOURS[place % len(COLOURS)]
-            axes.barh(names, widths, left=left, color=colour, label=indicator["label"], height=0.72)
+            axes.barh(places, widths, left=left, color=colour, label=indicator["label"], height=0.72)
             left = [a + b for a, b in zip(left, widths, strict=True)]
-        axes.invert_yaxis()
+        axes.set_yticks(places, [c["short_name"] for c in candidates])
+        axes.set_ylim(len(candidates) - 0.5, -0.5)
         axes.set_xlim(0, 100)
         for side in ("top", "right", "left"):
             axes.spines[side].set_visible(False)
         axes.tick_params(axis="y", length=0)
         handles, labels = axes.get_legend_handles_labels()
-        figure.legend(handles, labels, ncols=len(labels), loc="upper center", frameon=False, fontsize=9)
+        figure.legend(handles, labels, ncols=3, loc="upper center", frameon=False, fontsize=10)
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     return accessible(

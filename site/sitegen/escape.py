@@ -13,10 +13,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from sitegen.wording import clause_words
+
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 _NOT_PLAIN = re.compile(r"[^\w \-.,:·、，。：；（）“”《》〔〕—％%]+")
-_BIDI = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_LINE_BREAKS = re.compile("[ \t]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029][ \t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
+_BIDI = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def environment() -> Environment:
@@ -31,21 +34,30 @@ def environment() -> Environment:
     )
     found.filters["text"] = text
     found.filters["sanitised"] = sanitised
+    found.filters["clause"] = clause_words
+    found.filters["moment"] = moment
     return found
 
 
 def text(value: object) -> Markup:
     """Any value as inert text: without bidi and zero-width characters, escaped for HTML, on one paragraph's lines."""
     clean = _BIDI.sub("", str(value))
-    return Markup(re.sub(r"\s*\n\s*", "<br>", str(escape(clean))))
+    return Markup("<br>").join(
+        Markup(escape(line.strip())) for line in clean.strip().splitlines() if line.strip()
+    )
 
 
 def sanitised(html: str) -> Markup:
-    """HTML that the results promise to have passed the sanitiser (bulletins, narratives), and nothing else.
+    """HTML that the results promise to have passed the sanitiser (bulletins, narratives), or a chart; nothing else.
 
-    Blank lines are taken out, so that Markdown never sees an end of the block.
+    It becomes one line: no line of it can begin with what Markdown takes for a fence, and no blank one ends the block.
     """
-    return Markup(re.sub(r"\n\s*\n", "\n", html))
+    return Markup(_LINE_BREAKS.sub(" ", _BIDI.sub("", html)))
+
+
+def moment(value: str) -> str:
+    """An instant to the minute, as the results write it."""
+    return value[:16].replace("T", " ")
 
 
 def plain_title(value: str) -> str:

@@ -68,7 +68,7 @@ def pages(results: Results) -> Iterator[Page]:
     yield _top(results, "rules", {"rules": rules})
     yield _top(results, "readings", {"rules": rules})
     yield _top(results, "traceability", {"trace": trace})
-    yield _top(results, "downloads", {"package": results.document("datapackage.json")})
+    yield _top(results, "downloads", {"package": results.document("datapackage.json"), "campaign": campaign})
     for bulletin in (*column["bulletins"], *column["announcements"]):
         path = f"{results.prefix}bulletins/{bulletin['id']}.md"
         yield Page(path, bulletin["title"], "bulletin.html.j2", {"bulletin": bulletin}, bulletin["summary"])
@@ -86,10 +86,14 @@ def _profile(
 ) -> Page:
     folder = folder_of(candidate)
     own = [b for b in column["bulletins"] if b["unit"] == candidate["id"]]
+    card = results.scorecard(candidate)
     context = {
         "result": candidate,
+        "folder": folder,
         "earlier": results.earlier.get(candidate["id"]),
-        "card": results.scorecard(candidate),
+        "card": card,
+        "losses": sorted(_losses(card["indicators"]), key=lambda loss: -float(loss["points"])),
+        "nominated": [c for c in results.candidates if candidate["id"] in _above(c)],
         "profile": results.profile(candidate),
         "filings": filings.get(candidate["id"], []),
         "bulletins": own[:LATEST],
@@ -97,6 +101,22 @@ def _profile(
     }
     path = f"{results.prefix}{folder}/{candidate['id']}.md"
     return Page(path, candidate["name"], "profile.html.j2", context)
+
+
+def _losses(indicators: list[Document]) -> Iterator[Document]:
+    """Every loss of the indicators that have no parts, with the indicator it belongs to."""
+    for indicator in indicators:
+        if indicator["parts"]:
+            yield from _losses(indicator["parts"])
+        else:
+            for loss in indicator["losses"]:
+                yield {**loss, "id": indicator["id"], "label": indicator["label"]}
+
+
+def _above(candidate: Document) -> set[str]:
+    """The units that a candidate belongs to: a person's own, a county's prefecture."""
+    above = {candidate["unit"]} if "track" in candidate else {candidate["prefecture"]}
+    return above - {candidate["id"]}
 
 
 def _calendar(campaign: Document) -> list[Document]:

@@ -1,5 +1,9 @@
 """The catalogue of Chinese words that pages need outside the templates."""
 
+from __future__ import annotations
+
+import re
+
 KINDS = {"prefecture": "地州市", "county": "县（市、区）", "spot": "现场执法能手", "publicity": "组织宣传"}
 
 LABELS: dict[str, dict[str, str]] = {
@@ -27,6 +31,39 @@ LABELS: dict[str, dict[str, str]] = {
         "reading": "解读",
     },
     "kind": KINDS,
+    "owner": {"office": "办公室"},
+    "parameter": {
+        "points": "满分",
+        "cap": "累计上限",
+        "deduction_cap": "累计扣分上限",
+        "order": "计算次序",
+        "combine": "合成办法",
+        "method": "计算办法",
+        "full_at": "得满分的倍数",
+        "zero_at": "得0分的倍数",
+        "merits.least": "每项最少",
+        "merits.most": "每项最多",
+        "merits.adopted": "采用每件",
+        "deductions.least": "每次最少扣",
+        "deductions.most": "每次最多扣",
+        "deductions.untrue": "不实每件扣",
+        "deductions.late": "逾期每次扣",
+        "deductions.rate": "填报率每档扣",
+        "deductions.rate_step": "填报率一档（%）",
+        "deductions.corrected": "修改、删除每件扣",
+        "deductions.criticised": "通报批评每次扣",
+        "files.prefecture.general": "地州市一般案卷",
+        "files.prefecture.special": "地州市配套办法案卷",
+        "files.prefecture.inspection": "地州市稽查案卷",
+        "files.prefecture.whole": "地州市案卷合计",
+        "files.county.general": "县级一般案卷",
+        "files.county.special": "县级配套办法案卷",
+        "files.county.whole": "县级案卷合计",
+        "files.whole": "案卷合计",
+        "field.period": "统计期间",
+        "field.first": "统计起始月份",
+        "field.last": "统计截止月份",
+    },
     "snapshot": {"provisional": "阶段成绩", "final": "最终成绩"},
 }
 
@@ -49,3 +86,20 @@ CHART = {
     "title": "{kind}得分构成",
     "description": "横条为各{kind}的得分，按指标分段，名次自上而下；数值见下表。",
 }
+
+_CLAUSE = re.compile(
+    r"(?:A(?P<annex>[0-9])|M) ?(?P<part>[一二三四五六七八九十]+)?(?P<rest>(?:\(.+\)|[0-9])[0-9]*)?|(?P<id>[RY][0-9]+)"
+)
+
+
+def clause_words(value: str) -> str:
+    """A clause as a reader says it: ``A3 四(二)1, M六`` is 附件3第四部分(二)1、通知第六部分. Any other text stays as it is."""
+    found = []
+    for clause in value.split(", "):
+        match = _CLAUSE.fullmatch(clause)
+        if match is None:
+            return value
+        place = f"附件{match['annex']}" if match["annex"] else "通知"
+        part = f"第{match['part']}部分" if match["part"] else ""
+        found.append(match["id"] or f"{place}{part}{match['rest'] or ''}")
+    return "、".join(found)
