@@ -302,7 +302,15 @@ def _case_number(value: object) -> str:
 CaseNumber = Annotated[
     str,
     BeforeValidator(_case_number),
-    WithJsonSchema({"type": "string", "examples": ["乌环罚〔2019〕12号"], "maxLength": 60}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "examples": ["乌环罚〔2019〕12号"],
+            "maxLength": 60,
+            # wider than what is accepted: any spelling has a prefix, a bracketed year and a number
+            "pattern": "^[^0-9０-９]{2,}[\\[【(（〈《{〔［｛][^0-9０-９]*[0-9０-９]{4}[^0-9０-９]+[0-9０-９].*$",
+        }
+    ),
 ]
 """The number of a penalty decision as it was written; ``case_key`` compares."""
 

@@ -68,12 +68,14 @@ class TableReader:
 
     def read(self) -> Table[Row] | None:
         """The table, or None if its header is not the wanted one. Raises Unreadable for a wrong encoding."""
-        reader = csv.reader(self.source.lines(), strict=True)
+        texts = self.source.lines()
+        reader = csv.reader(texts, strict=True)
         if not self._has_header(reader):
             deque(self.source.lines(), maxlen=0)
             return None
         with uncollected():
-            for lines, cells in self._batches(reader):
+            batches = self._batches(reader) if self.source.has_quotes else _unquoted(texts)
+            for lines, cells in batches:
                 self._judge(lines, cells)
                 if len(self.findings) + len(self._pending) > FINDINGS:
                     self._fault("S010", 0, 0, want=FINDINGS)
@@ -162,7 +164,7 @@ class TableReader:
         """Rows with a faulty cell; their faults wait for their places."""
         refused: set[int] = set()
         for number, (column, found) in enumerate(zip(self.columns, values, strict=True)):
-            if column.faulty:
+            if column.faulty and CellFault in set(map(type, found)):
                 for row, value in enumerate(found):
                     if isinstance(value, CellFault):
                         refused.add(row)
@@ -173,7 +175,7 @@ class TableReader:
         """Rows without faulty cells that break a rule over several of them."""
         found: set[int] = set()
         for names, judge in self.rules:
-            compared = (values[self.names.index(name)] for name in names)
+            compared = [values[self.names.index(name)] for name in names]
             found.update(row for row, fault in enumerate(map(judge, *compared)) if fault)
         for row in found:
             self._judge_together(lines[row], [column[row] for column in values])
@@ -222,6 +224,15 @@ class TableReader:
         for line, number, fault in self._pending:
             place = self.source.place(*places[line][number])
             self._fault(fault.code, *place, **fault.values)
+
+
+def _unquoted(texts: Iterator[str]) -> Iterator[tuple[Sequence[int], list[Cells]]]:
+    """Line numbers and cells of the lines after the header, in a file without quotes: each line is one record."""
+    number = 2
+    while batch := list(islice(texts, _BATCH)):
+        cells = [line.rstrip("\r\n").split(",") for line in batch]
+        yield range(number, number + len(cells)), [row if row != [""] else [] for row in cells]
+        number += len(cells)
 
 
 def _rows(

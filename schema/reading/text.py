@@ -40,13 +40,17 @@ _PRINTING_NOTHING = (
 )
 """Those of them that Python calls printable, below U+10000."""
 
-_PLANE_14 = b"\xf3"
-"""The first byte of tag characters and variation selectors in UTF-8."""
+_SUSPECT_LEADS = b"\xc2\xcd\xd8\xe1\xe2\xef\xf0\xf3\xf4"
+"""The first bytes in UTF-8 of every faulty character that is not ASCII, but for U+3164."""
+_HANGUL_FILLER = "\u3164".encode()
+_HARMLESS = bytes({0x0A, *range(0x20, 0x7F), *range(0x80, 0x100)} - set(_SUSPECT_LEADS))
 
 
-def is_clean(content: bytes, start: int, end: int, block: str) -> bool:
+def is_clean(content: bytes, block: str) -> bool:
     """A quick look at a block, as bytes and as text: False if it has, or may have, a faulty character."""
-    if not block.replace("\n", "").isprintable() or content.find(_PLANE_14, start, end) >= 0:
+    if not content.translate(None, _HARMLESS):
+        return _HANGUL_FILLER not in content
+    if not block.replace("\n", "").isprintable() or b"\xf3" in content:
         return False
     return not any(character in block for character in _PRINTING_NOTHING)
 
@@ -79,11 +83,11 @@ class Source:
         while start < len(content):
             end = content.find(b"\n", start + _BLOCK) + 1 or len(content)
             try:
-                block = content[start:end].decode("utf-8")
+                block = (part := content[start:end]).decode("utf-8")
             except UnicodeDecodeError as error:
                 self._undecodable(start + error.start)
             known = self._scanned and not self._left_out
-            if not known and not is_clean(content, start, end, block):
+            if not known and not is_clean(part, block):
                 block = self._clean(block, line)
             yield block
             line += content.count(b"\n", start, end)
@@ -111,6 +115,11 @@ class Source:
             return fault
         line, column = self.place(fault.line, fault.column)
         return replace(fault, line=line, column=column)
+
+    @property
+    def has_quotes(self) -> bool:
+        """Whether a quotation mark stands anywhere in it."""
+        return b'"' in self._content
 
     @property
     def faulty_lines(self) -> frozenset[int]:

@@ -1,0 +1,33 @@
+"""``python -m benchmarks``: every comparison, printed as Markdown (docs/benchmarks.md keeps a run of it)."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+from pathlib import Path
+
+from benchmarks import peers, scale
+from benchmarks.measure import ROOT
+
+BASE = ROOT / "build" / "bench"
+
+
+def main() -> None:
+    """Read the command line and measure."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--scales", type=int, nargs="+", default=[1, 10, 100], help="sizes of campaigns")
+    parser.add_argument(
+        "--rows", type=int, default=10, help="size of the campaign whose cases the peers judge"
+    )
+    parser.add_argument("--rounds", type=int, default=3, help="turns of each peer")
+    parser.add_argument("--base", type=Path, default=BASE, help="where campaigns are written")
+    options = parser.parse_args()
+    options.base.mkdir(parents=True, exist_ok=True)
+    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}\n")
+    print(peers.section(options.base, options.rows, options.rounds), flush=True)
+    print()
+    print(scale.section(options.base, options.scales), flush=True)
+
+
+if __name__ == "__main__":
+    main()
