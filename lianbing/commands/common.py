@@ -1,0 +1,88 @@
+"""What several commands share: where the campaign stands, at which moment, under which readings."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lianbing.snapshots import Tree, read_tree
+from schema.scalars import CHINA
+
+if TYPE_CHECKING:
+    from lianbing.scoring import Checked
+
+FINE, FINDINGS, WRONG_USE, FAILED = 0, 1, 2, 3
+"""The exit statuses, the same for every command."""
+
+
+class UseError(Exception):
+    """The command was called in a way it cannot work; the message says what to do."""
+
+
+def add_source(parser: argparse.ArgumentParser, *, year: bool = True, revision: bool = True) -> None:
+    """Where the campaign stands: folder, commit, year."""
+    parser.add_argument("--root", type=Path, default=Path(), help="仓库文件夹（默认当前文件夹）")
+    if revision:
+        parser.add_argument(
+            "--commit", default=None, metavar="版本", help="读 git 中的一个版本，而不是文件夹"
+        )
+    if year:
+        parser.add_argument("--year", type=int, default=None, help="年度（默认最新）")
+
+
+def add_scoring(parser: argparse.ArgumentParser) -> None:
+    """How it is scored: snapshot, readings, moment, receipts."""
+    parser.add_argument(
+        "--snapshot", choices=("provisional", "final"), default="final", help="阶段或最终成绩"
+    )
+    parser.add_argument(
+        "--reading", action="append", default=[], metavar="Y18=…", help="换用另一种解读，可重复"
+    )
+    parser.add_argument("--as-of", type=moment, default=None, metavar="时间", help="只看此刻之前收到的材料")
+    parser.add_argument(
+        "--receipts", type=Path, default=None, metavar="文件", help="收件记录（默认用仓库里的）"
+    )
+
+
+def moment(text: str) -> datetime:
+    """A moment with its zone; Asia/Shanghai where none is written. Raises ArgumentTypeError for other text."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"不是时间：{text}；例如 2019-11-05T18:00:00+08:00") from None
+    return moment.replace(tzinfo=CHINA) if moment.tzinfo is None else moment.astimezone(CHINA)
+
+
+def readings_of(options: argparse.Namespace) -> dict[str, str]:
+    """The readings that a command selects, by id. Raises UseError for one without a name."""
+    found: dict[str, str] = {}
+    for text in options.reading:
+        name, equals, alternative = text.partition("=")
+        if not equals:
+            raise UseError(f"--reading 应写成 Y18=one_threshold 的样子，收到 {text}")
+        found[name] = alternative
+    return found
+
+
+def tree_of(options: argparse.Namespace) -> tuple[Tree, int]:
+    """The tree that a command works on, and the year it asks for."""
+    tree = read_tree(options.root, getattr(options, "commit", None))
+    years = tree.years
+    if not years:
+        raise UseError("submissions/ 下没有年度文件夹")
+    year = getattr(options, "year", None) or years[-1]
+    if getattr(options, "receipts", None) is not None:
+        tree = tree.with_file(f"submissions/{year}/office/receipts.csv", options.receipts.read_bytes())
+    return tree, year
+
+
+def checked_of(options: argparse.Namespace) -> tuple[Checked, str | None]:
+    """The campaign that a command works on, read and checked, and its commit; the bytes of its files are let go."""
+    from lianbing.progress import stage
+    from lianbing.scoring import check_snapshot
+
+    tree, year = tree_of(options)
+    with stage(f"检查 {year} 年材料"):
+        return check_snapshot(tree.of_year(year), year, root=options.root), tree.commit
