@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from lianbing.rulebooks import rulebook_files
 from schema.campaign import Campaign
 from schema.checks import check_campaign
 from schema.findings import Finding, FindingReport, finding, sort_findings
-from schema.intake import read_campaign
+from schema.intake import Reader, read_campaign, read_record
 from schema.memory import uncollected
 from scorer.checks import check_against_rules
 from scorer.results import Outcome, Provenance, publish
@@ -21,6 +21,9 @@ from scorer.rulebook.load import select
 from scorer.rulebook.terms import terms_of
 from scorer.scorecards import score
 from scorer.snapshots import view
+
+Rulebooks = Callable[[str], Mapping[str, bytes]]
+"""The files of a rulebook by its name. Raises FileNotFoundError for one that does not exist."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +46,18 @@ def check_snapshot(
     *,
     root: Path = Path(),
     readings: Mapping[str, str] | None = None,
+    rulebooks: Rulebooks | None = None,
+    reader: Reader = read_record,
 ) -> Checked:
     """Every finding of one year's campaign: of the files, across records, and against the rulebook.
 
-    Raises FileNotFoundError for a campaign whose rulebook does not exist, RulebookError for one that is malformed.
+    ``rulebooks`` gives the files of a rulebook by its name; without it they come from ``root``, or from the installed
+    package. ``reader`` judges one file (``schema.intake``). Raises FileNotFoundError for a campaign whose rulebook does not exist, RulebookError for one that is malformed.
     """
     with uncollected():
-        campaign, findings = read_campaign(snapshot, year)
-        rulebook = load_rulebook(rulebook_files(root, rulebook_name(campaign)), readings)
+        campaign, findings = read_campaign(snapshot, year, reader)
+        name = rulebook_name(campaign)
+        rulebook = load_rulebook(rulebooks(name) if rulebooks else rulebook_files(root, name), readings)
         found = [
             *findings,
             *check_campaign(campaign, terms_of(rulebook)),
