@@ -1,7 +1,8 @@
 """The catalogue of finding codes: severity, Chinese message, remedy and clause of each.
 
 A code never changes its meaning. ``docs/reference/findings.md`` is generated from here.
-S0xx: files and formats; S1xx: fields; S2xx: across records; R3xx: against the rulebook.
+S0xx: files and formats; S1xx: fields; S2xx: across records; R3xx: against the rulebook; G4xx: the gate.
+G5xx: the log of receipts.
 """
 
 from __future__ import annotations
@@ -217,6 +218,71 @@ _ROWS: tuple[Code, ...] = (
     Code("R305", _E, "自评的“{found}”不是本规则的指标", "可用的指标：{want}"),
     Code("R307", _E, "评分规则有误：{found}", "请改正评分规则"),
     Code("R306", _E, "日历“{label}”写作 {found}，规则为 {want}", "请改正，或登记豁免决定"),
+    # the gate of pull requests
+    Code("G401", _E, "提交或文件对象无法读取（{found}）", "请重新推送；仍然不行时从最新的 main 新建分支重做"),
+    Code("G402", _E, "目录不是正常工具写出的（{found}）", "请用 git 或网页重新提交"),
+    Code("G403", _E, "与主分支有 {found} 个共同起点，应为1个", "请从最新的 main 新建分支，把改动重做一次"),
+    Code("G404", _E, "主分支在此期间也改了“{found}”", "请把最新的 main 合并到分支，解决冲突后再推送", "Y47"),
+    Code("G405", _E, "改动超过上限：{label}多于 {want}", "请分成几次报送"),
+    Code("G406", _E, "文件名或目录名“{found}”不合规", "只用小写字母、数字、连字符、下划线和点，以字母或数字开头"),
+    Code("G407", _E, "这里不是普通文件（{found}）", "请提交内容本身：不能是链接、子模块或可执行文件"),
+    Code("G408", _E, "“{found}”与“{want}”在部分系统上是同一个名字", "请换一个名字"),
+    Code("G409", _E, "文件有 {found} 字节，超过上限 {want} 字节", "请删去多余内容；附件只登记标题、网址和 SHA-256"),
+    Code("G410", _E, "账号“{found}”不得改动本目录", "请只改动 {want}；要改别的单位的材料，请由该单位报送", "A1, R2"),
+    Code("G411", _E, "账号“{found}”没有登记", "请办公室在 {want} 登记后再报送", "A1, R2"),
+    Code("G412", _E, "需要办公室另外 {want} 个账号同意，现有 {found} 个", "请同意后重新运行检查", "A1, Y47"),
+    Code(
+        "G413",
+        _E,
+        "这里是程序、规则或已封存的结果，改动需要办公室另外 {want} 个账号同意，现有 {found} 个",
+        "报送材料请只改动本单位目录；程序改动请办公室审核",
+        "A1, Y47",
+    ),
+    Code("G414", _E, "账号“{found}”不负责这类记录", "请由{want}报送", "A1, R2"),
+    Code("G415", _E, "中间提交 {want} 动过这里，后来又改了回去", "请从最新的 main 新建分支，只提交要报送的内容", "Y47"),
+    Code(
+        "G416",
+        _E,
+        "中间提交 {want} 里有{label}“{found}”，合并后会永远留在历史中",
+        "请从最新的 main 新建分支重新提交，不要只删改后再推送",
+        "Y35",
+    ),
+    Code("G417", _N, "由账号“{found}”推送，由“{want}”负责", "如非本单位委托，请立即告知办公室", "A1"),
+    Code("G418", _W, "没有任何改动", "请确认已经把文件提交到分支"),
+    Code("G420", _E, "{label}自 {want} 起报送，现在是 {found}", "请到时再报", "A5, Y6"),
+    Code("G421", _W, "{label}应于 {want} 24:00 前收到，实际 {found} 收到", "照常受理，公开显示为迟报", "A5, Y6"),
+    Code(
+        "G422",
+        _E,
+        "{label}已于 {want} 24:00 封存，实际 {found} 收到",
+        "确需补报或更正的，请向办公室申请豁免，登记后重新运行检查",
+        "Y4, Y48",
+    ),
+    Code("G423", _N, "{label}按办公室的豁免受理（{found} 收到）", "公开显示豁免理由", "Y4"),
+    Code("G424", _N, "本版本最早于 {found} 收到，按该时间判断", "无须处理", "Y6, Y46"),
+    Code("G425", _W, "封存后改动或删去了 {found} 件已报送的案件", "请办公室按每件登记填报扣分", "A3 四(二)1, Y48"),
+    Code(
+        "G426", _E, "封存后只能更新推荐时的指纹，这里还改了别的内容", "请恢复其他内容，或向办公室申请豁免", "Y48"
+    ),
+    Code("G430", _E, "只有 {found} 名评审人评分，至少需要 {want} 名", "请与其他评审人的评分一并报送", "A3 三(三)"),
+    Code("G431", _E, "合并后本年度活动将没有任何材料", "请恢复被删除的文件"),
+    Code("G440", _E, "处理这次改动用完了时间或内存（停在 {found}）", "请检查该文件是否过大或结构异常，按模板重做"),
+    Code("G441", _E, "程序处理这次改动时出错（{found}，停在 {want}）", "请告知办公室；在解决之前不能合并"),
+    # G5xx: receipts log
+    Code("G501", _E, "本行不是收件日志的记录：{found}", "日志被改动过；请从别处保存的副本恢复分支", "Y6"),
+    Code("G502", _E, "本行记的上一行指纹是 {found}，实为 {want}", "上一行被改动、删去或调换过；请恢复分支", "Y6"),
+    Code("G503", _E, "本行序号是 {found}，应为 {want}", "有记录被删去或调换过；请恢复分支", "Y6"),
+    Code("G504", _E, "事件“{found}”已在第 {want} 行登记", "一次事件只登记一条；请恢复分支", "Y6"),
+    Code("G505", _E, "“{found}”记录的位置不对", "第一行须为开始记录（opened），此后不再出现；请恢复分支", "Y6"),
+    Code("G506", _E, "日志是空的，或最后一行没有写完", "日志末尾被截去；请恢复分支", "Y6"),
+    Code("G507", _E, "提交 {found} 改动或删减了此前的日志", "日志只增不减；请恢复到提交 {want}", "Y6"),
+    Code("G508", _E, "本地与远程的日志分支互不相接（{found} 与 {want}）", "有一方被重置过；请核对两边并恢复", "Y6"),
+    Code("G509", _E, "日志中没有指纹为 {found} 的记录", "分支被重置过；请从保存该指纹的副本恢复", "Y6"),
+    Code("G510", _E, "分支上有日志以外的内容，或缺少日志：{found}", "分支上只能有 log.jsonl 和 README.md", "Y6"),
+    Code("G511", _E, "事件“{found}”已在第 {want} 行登记，内容不同", "同一事件不得改写；请核对事件编号", "Y6"),
+    Code("G512", _E, "提交 {found} 有 {want} 个上级", "日志分支不合并；请恢复分支", "Y6"),
+    Code("G513", _E, "不能登记：{found}", "请核对要登记的文件", "Y6"),
+    Code("G514", _W, "仓库是浅克隆，只核对了最近 {found} 次提交", "请取得完整历史后再核对一次", "Y6"),
 )
 
 CODES: dict[str, Code] = {row.code: row for row in _ROWS}

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from schema.codelists import Level, Module
+from schema.codelists import Group, Level, Module
 from schema.records import base, cases, column, merits, office, persons, public, review, rulings, units
 
 
@@ -35,7 +35,8 @@ class Kind:
 
     ``pattern`` has ``{unit}``, ``{person}``, ``{month}``, ``{issue}``, ``{day}``, ``{name}`` as placeholders;
     ``levels`` says which units may file it (empty: any unit, or the office); ``key`` names the columns
-    that no two rows of a table may share; ``module`` is the filing module of the notice (R17).
+    that no two rows of a table may share; ``module`` is the filing module of the notice (R17); ``groups`` are the
+    office's groups that keep the record by their duties (R2), and ``guarded`` says that nobody may change it alone (Y47).
     """
 
     name: str
@@ -48,6 +49,8 @@ class Kind:
     levels: frozenset[Level] = frozenset()
     module: Module | None = None
     key: tuple[str, ...] = ()
+    groups: frozenset[Group] = frozenset({Group.OFFICE})
+    guarded: bool = False
     expression: re.Pattern[str] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -67,6 +70,10 @@ class Kind:
 
 _PREFECTURE = frozenset({Level.PREFECTURE})
 _CANDIDATES = frozenset({Level.PREFECTURE, Level.COUNTY})
+_REVIEW = frozenset({Group.REVIEW})
+_OFFICE_REVIEW = frozenset({Group.OFFICE, Group.REVIEW})
+_OFFICE_PRESS = frozenset({Group.OFFICE, Group.PUBLICITY})
+_OFFICE_INSPECTION = frozenset({Group.OFFICE, Group.INSPECTION})
 
 OFFICE_FOLDER = "office"
 SEALED_FOLDER = "published"
@@ -101,10 +108,10 @@ KINDS: tuple[Kind, ...] = (
     # what the office files
     Kind("campaign", "活动", "office/campaign.yaml", Form.YAML, office.CampaignProfile, "A1", Owner.OFFICE),
     Kind("calendar", "日程", "office/calendar.yaml", Form.YAML, office.Calendar, "M六", Owner.OFFICE),
-    Kind("accounts", "账号", "office/accounts.yaml", Form.YAML, office.Accounts, "A1", Owner.OFFICE),
+    Kind("accounts", "账号", "office/accounts.yaml", Form.YAML, office.Accounts, "A1", Owner.OFFICE, guarded=True),
     Kind("announcement", "公告", "office/announcements/{day}-{name}.md", Form.MARKDOWN, column.Announcement, "M七(三)",
-         Owner.OFFICE),
-    Kind("voting", "投票安排", "office/voting.yaml", Form.YAML, office.Voting, "A3 五(二)", Owner.OFFICE),
+         Owner.OFFICE, groups=_OFFICE_PRESS),
+    Kind("voting", "投票安排", "office/voting.yaml", Form.YAML, office.Voting, "A3 五(二)", Owner.OFFICE, groups=_OFFICE_PRESS),
     Kind("register", "单位登记册", "office/register.csv", Form.CSV, office.RegisterEntry, "A1", Owner.OFFICE,
          key=("unit",)),
     Kind("region", "全区总量", "office/region.yaml", Form.YAML, office.RegionTotals, "A3 四(二)", Owner.OFFICE),
@@ -120,27 +127,31 @@ KINDS: tuple[Kind, ...] = (
          "A3 四(二)1", Owner.OFFICE),
     Kind("commendations", "被通报表扬", "office/commendations.csv", Form.CSV, merits.Commendation, "A3 四(二)4",
          Owner.OFFICE),
-    Kind("panel", "评审人", "office/panel.csv", Form.CSV, review.PanelMember, "A3 三(三)", Owner.OFFICE, key=("member",)),
+    Kind("panel", "评审人", "office/panel.csv", Form.CSV, review.PanelMember, "A3 三(三)", Owner.OFFICE, key=("member",),
+         groups=_OFFICE_REVIEW),
     Kind("team_marks", "队伍建设评分", "office/team-marks.csv", Form.CSV, review.TeamMark, "A3 二(二)", Owner.OFFICE,
-         key=("unit", "institution", "member")),
+         key=("unit", "institution", "member"), groups=_REVIEW),
     Kind("drawn", "抽取案卷", "office/drawn.csv", Form.CSV, review.DrawnFile, "A3 三(二)", Owner.OFFICE,
-         key=("unit", "number")),
+         key=("unit", "number"), groups=_OFFICE_REVIEW),
     Kind("case_marks", "案卷评分", "office/case-marks.csv", Form.CSV, review.CaseMark, "A3 三(三)", Owner.OFFICE,
-         key=("subject", "pool", "file", "member")),
+         key=("subject", "pool", "file", "member"), groups=_REVIEW),
     Kind("format_deductions", "案卷格式扣分", "office/format-deductions.csv", Form.CSV, review.FormatDeduction,
-         "A5 (三)", Owner.OFFICE, key=("subject", "file")),
+         "A5 (三)", Owner.OFFICE, key=("subject", "file"), groups=_OFFICE_REVIEW),
     Kind("workload", "工作量", "office/workload.csv", Form.CSV, review.Workload, "A4 二(三)", Owner.OFFICE,
-         key=("person", "month")),
+         key=("person", "month"), groups=_OFFICE_REVIEW),
     Kind("votes", "得票", "office/votes.csv", Form.CSV, public.VoteTally, "A3 五", Owner.OFFICE,
-         key=("poll", "channel", "subject")),
+         key=("poll", "channel", "subject"), guarded=True),
     Kind("publicity", "信息报送统计", "office/publicity.csv", Form.CSV, public.PublicityCount, "A1 (三)", Owner.OFFICE,
-         key=("unit", "month")),
-    Kind("spot_checks", "现场督查", "office/spot-checks.csv", Form.CSV, rulings.SpotCheck, "A1 (四)", Owner.OFFICE),
+         key=("unit", "month"), groups=_OFFICE_PRESS),
+    Kind("spot_checks", "现场督查", "office/spot-checks.csv", Form.CSV, rulings.SpotCheck, "A1 (四)", Owner.OFFICE,
+         groups=_OFFICE_INSPECTION),
     Kind("waivers", "豁免", "office/waivers.yaml", Form.YAML, rulings.Waivers, "A1 (一)", Owner.OFFICE),
     Kind("decisions", "决定", "office/decisions.yaml", Form.YAML, rulings.Decisions, "A1 (一)", Owner.OFFICE),
-    Kind("judgement", "综合评定", "office/judgement.yaml", Form.YAML, rulings.JudgementList, "A4 三", Owner.OFFICE),
+    Kind("judgement", "综合评定", "office/judgement.yaml", Form.YAML, rulings.JudgementList, "A4 三", Owner.OFFICE, groups=_REVIEW),
     Kind("receipts", "收件记录", "office/receipts.csv", Form.CSV, office.Receipt, "A5 一", Owner.OFFICE,
          key=("path", "sha256")),
+    Kind("registrations", "文件指纹登记", "office/registrations.csv", Form.CSV, office.Registration, "A5 一", Owner.OFFICE,
+         key=("path", "sha256", "registered_at")),
 )  # fmt: skip
 
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}

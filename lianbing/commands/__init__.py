@@ -5,7 +5,7 @@ A module imports what its work needs inside ``run``: what judges one file must n
 
 from __future__ import annotations
 
-from lianbing.commands import check, explain, new, publish, schema, score
+from lianbing.commands import check, explain, gate, new, publish, schema, score
 
-COMMANDS = (check, score, explain, publish, new, schema)
+COMMANDS = (check, score, explain, publish, new, schema, gate)
 """All commands, in the order in which the help lists them."""

@@ -140,12 +140,14 @@ class BaseRatio(Record):
 
 
 class Limits(Record):
-    """Limits that the checks of filings compare with."""
+    """Limits that the checks of filings compare with, and the hours within which a registered file must follow."""
 
     narrative: Parameter
     counties_per_prefecture: Parameter
     files_per_person: Parameter
     panel_minimum: Parameter
+    registration_hours: Parameter
+    approvals: Parameter
 
 
 class Filing(Record):

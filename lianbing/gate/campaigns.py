@@ -1,0 +1,147 @@
+"""The campaigns of a change: as the base has them, and as they would be after the merge, each judged as a whole.
+
+A file that both have is read once. What the merge would make wrong anywhere is laid to the change: two changes that
+are clean by themselves can collide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lianbing.gate.proposal import Proposal
+from lianbing.objects import BLOB, Objects
+from lianbing.rulebooks import FOLDER
+from lianbing.scoring import Checked, check_snapshot
+from schema.findings import Finding, finding
+from schema.intake import Reading, read_record
+from scorer.rulebook import RulebookError
+from scorer.rulebook.lint import lint
+
+_YEAR = re.compile(r"submissions/(20[0-9]{2})/")
+PANEL_SIZE = "S222"
+"""The warning that a mark has too few members behind it: at the gate it refuses (R36)."""
+
+READABLE = 256 << 20  # no file of the main branch is larger
+
+
+@dataclass
+class Blobs(Mapping[str, bytes]):
+    """The bytes of files by path, read from git when they are asked for."""
+
+    objects: Objects
+    ids: Mapping[str, str]
+
+    def __getitem__(self, path: str) -> bytes:
+        return self.objects.read(self.ids[path], BLOB, READABLE)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass
+class Reader:
+    """Reads each version of a file once, and says which one is being read, so that a kill can be laid to a file."""
+
+    mark: Callable[[str], None]
+    _known: dict[tuple[str, int], Reading] = field(default_factory=dict)
+    _bytes: dict[str, bytes] = field(default_factory=dict)
+
+    def __call__(self, path: str, content: bytes) -> Reading:
+        """The reading of a file."""
+        key = (path, hash(content))
+        if key not in self._known:
+            self.mark(path)
+            self._known[key] = read_record(path, content)
+        return self._known[key]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One year's campaign before and after; ``before`` is None for a year that the change begins."""
+
+    year: int
+    before: Checked | None
+    after: Checked | None
+    faults: tuple[Finding, ...] = ()
+
+    def new_findings(self, changed: Iterable[str]) -> list[Finding]:
+        """What the change makes wrong: every finding of its own files, and elsewhere those that the base has not."""
+        if self.after is None:
+            return list(self.faults)
+        mine = frozenset(changed)
+        known = Counter(map(_same, self.before.findings if self.before else ()))
+        found = list(self.faults)
+        for fault in self.after.findings:
+            if known[_same(fault)] > 0:
+                known[_same(fault)] -= 1
+                if fault.path not in mine or fault.code == PANEL_SIZE:
+                    continue
+            elif fault.code == PANEL_SIZE:
+                fault = _refusing(fault, self.after)
+            found.append(fault)
+        return found
+
+
+def _same(fault: Finding) -> tuple[str, str, str, str]:
+    """What makes two findings the same although lines moved."""
+    return fault.code, fault.path, fault.message, fault.remedy
+
+
+def _refusing(fault: Finding, checked: Checked) -> Finding:
+    needed = checked.rulebook.head.limits.panel_minimum.whole
+    return finding("G430", fault.path, fault.line, fault.column, found=fault.found, want=needed)
+
+
+def years_of(paths: Iterable[str]) -> list[int]:
+    """The years whose submissions are among paths, oldest first."""
+    return sorted({int(match[1]) for path in paths if (match := _YEAR.match(path))})
+
+
+def standing_campaign(proposal: Proposal, year: int, reader: Reader) -> Checked | None:
+    """A year's campaign on the base, None if it has none."""
+    return _checked(
+        proposal, proposal.standing(f"submissions/{year}"), proposal.standing(FOLDER.as_posix()), year, reader
+    )
+
+
+def pair_of(
+    proposal: Proposal, year: int, before: Checked | None, without: frozenset[bytes], reader: Reader
+) -> Pair:
+    """A year's campaign before and after the merge. A rulebook that cannot be used is a finding of the change."""
+    folder = f"submissions/{year}"
+    ids, rulebooks = proposal.merged(folder, without), proposal.merged(FOLDER.as_posix(), without)
+    try:
+        after = _checked(proposal, ids, rulebooks, year, reader)
+    except RulebookError as error:
+        return Pair(year, before, None, (finding("R307", FOLDER.as_posix(), found=str(error)),))
+    except FileNotFoundError as error:
+        path = f"{folder}/office/campaign.yaml"
+        return Pair(year, before, None, (finding("R307", path, found=str(error)),))
+    if after is None:
+        return Pair(year, before, None, (finding("G431", folder),))
+    problems = lint(after.rulebook) if rulebooks != proposal.standing(FOLDER.as_posix()) else []
+    rulebook = f"{FOLDER.as_posix()}/{after.rulebook.id}"
+    return Pair(year, before, after, tuple(finding("R307", rulebook, found=text) for text in problems))
+
+
+def _checked(
+    proposal: Proposal, ids: Mapping[str, str], rulebooks: Mapping[str, str], year: int, reader: Reader
+) -> Checked | None:
+    if not ids:
+        return None
+
+    def files(name: str) -> Mapping[str, bytes]:
+        prefix = f"{FOLDER.as_posix()}/{name}/"
+        found = {path.removeprefix(prefix): path for path in rulebooks if path.startswith(prefix)}
+        if not found:
+            raise FileNotFoundError(f"没有评分规则 {name}")
+        blobs = Blobs(proposal.objects, rulebooks)
+        return {short: blobs[path] for short, path in found.items()}
+
+    return check_snapshot(Blobs(proposal.objects, ids), year, rulebooks=files, reader=reader)

@@ -1,0 +1,206 @@
+"""The judgement: named stages from git objects to a report. Every stage adds all it finds, and none hides another.
+
+Nothing of the head is checked out, run or configured, and nothing in the repository changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lianbing.gate.arrival import Clock, window_findings
+from lianbing.gate.campaigns import Pair, Reader, pair_of, standing_campaign, years_of
+from lianbing.gate.form import form_findings
+from lianbing.gate.history import passing_findings
+from lianbing.gate.log import logged_receipts
+from lianbing.gate.permissions import Actors, Authorities, Permissions
+from lianbing.gate.proposal import Proposal, Unrelated, previous_version, propose
+from lianbing.gate.report import GateDocument, file_document
+from lianbing.gate.request import Request
+from lianbing.gate.subject import ChangedFile, changed_file
+from lianbing.gate.trees import Change, TooMuch, shown
+from lianbing.gate.wording import TOO_MUCH
+from lianbing.objects import ObjectFault, Objects, objects_of
+from lianbing.reports import finding_document
+from lianbing.scoring import Checked
+from schema.campaign import Campaign, OfficeFolder
+from schema.findings import Finding, finding, sort_findings
+
+NOWHERE = "."
+"""The path of a finding that concerns the change as a whole."""
+
+
+@dataclass
+class Case:
+    """One change under judgement, with what has been found of it so far."""
+
+    objects: Objects
+    request: Request
+    reader: Reader
+    findings: list[Finding] = field(default_factory=list)
+    files: tuple[ChangedFile, ...] = ()
+    proposal: Proposal | None = None
+    pairs: tuple[Pair, ...] = ()
+    standing: dict[int, Checked | None] = field(default_factory=dict)
+
+    def add(
+        self, code: str, path: str = NOWHERE, *, found: object = "", want: object = "", label: str = ""
+    ) -> None:
+        """One finding more."""
+        self.findings.append(finding(code, path, found=found, want=want, label=label))
+
+    @property
+    def changes(self) -> list[Change]:
+        """What the change changes."""
+        return list(self.proposal.net.changes.values()) if self.proposal else []
+
+    @cached_property
+    def authorities(self) -> Authorities:
+        """Who may touch what, by the accounts of the base."""
+        request = self.request
+        actors = Actors(request.actor, frozenset(request.approved_by))
+        found = {
+            year: Permissions(checked.campaign, actors, checked.rulebook.head.limits.approvals.whole)
+            for year, checked in self.standing.items()
+            if checked is not None
+        }
+        nobody = Permissions(Campaign(0, OfficeFolder(), {}), actors, len(request.approved_by) + 1)
+        return Authorities(found, found[max(found)] if found else nobody)
+
+    def document(self) -> GateDocument:
+        """The report, the same for the same trees wherever it is made."""
+        request, proposal = self.request, self.proposal
+        return {
+            "format": "lianbing-gate/1",
+            "verdict": "refused" if any(found.is_error for found in self.findings) else "accepted",
+            "base": request.base,
+            "head": request.head,
+            "merge_base": proposal.merge_base if proposal else None,
+            "tree": proposal.tree if proposal else None,
+            "actor": request.actor,
+            "pusher": request.pusher or request.actor,
+            "received_at": request.received_text,
+            "approved_by": sorted(request.approved_by),
+            "files": [file_document(file) for file in self.files],
+            "findings": [finding_document(found) for found in sort_findings(self.findings)],
+        }
+
+
+def judge(request: Request, mark: Callable[[str], None]) -> Case:
+    """A change judged. ``mark`` is told what is being worked on. Raises RepositoryError without a repository."""
+    with objects_of(request.repo) as objects:
+        case = Case(objects, request, Reader(mark))
+        try:
+            for stage in STAGES:
+                mark(stage.__name__)
+                stage(case)
+        except ObjectFault as error:
+            case.add("G401", found=error)
+        except TooMuch as error:
+            case.add("G405", label=TOO_MUCH[str(error)], want=error.limit)
+        except Unrelated as error:
+            case.add("G403", found=error.count)
+        return case
+
+
+def find_changes(case: Case) -> None:
+    """What the head changes from the merge base on, and where that collides with the base."""
+    request = case.request
+    case.proposal = propose(case.objects, request.base, request.head, request.limits)
+    net = case.proposal.net
+    case.findings += [finding(f.code, shown(f.path), found=f.found, want=f.want) for f in net.faults]
+    for path in case.proposal.conflicts:
+        case.add("G404", shown(path), found=shown(path))
+    if not net.changes:
+        case.add("G418")
+    if request.pusher and request.pusher.lower() != request.actor.lower():
+        case.add("G417", found=request.pusher, want=request.actor)
+
+
+def judge_form(case: Case) -> None:
+    """Names, types and sizes; then the digest of every file that can be read."""
+    limits = case.request.limits
+    case.findings += form_findings(case.objects, case.changes, limits)
+    files = (changed_file(case.objects, change, limits.file_bytes) for change in case.changes)
+    case.files = tuple(sorted(files, key=lambda file: file.path))
+
+
+def read_standing(case: Case) -> None:
+    """The campaigns of the base that the change touches, and the newest one, whose accounts decide over the rest."""
+    assert case.proposal is not None
+    years = years_of(case.proposal.standing("submissions"))
+    touched = set(years_of(file.path for file in case.files)) & set(years)
+    for year in sorted(touched | set(years[-1:])):
+        case.standing[year] = standing_campaign(case.proposal, year, case.reader)
+
+
+def judge_permissions(case: Case) -> None:
+    """Whether the actor may touch what the change touches."""
+    for change in case.changes:
+        path = shown(change.path)
+        if refusal := case.authorities.refusal(path, restores=_restores(case, change, path)):
+            case.add(refusal.code, path, found=refusal.found, want=refusal.want)
+
+
+def _restores(case: Case, change: Change, path: str) -> bool:
+    """Whether the office takes back the last change of a unit's file, and does nothing else to it."""
+    if case.proposal is None or not case.authorities.may_restore(path):
+        return False
+    changed, earlier = previous_version(case.proposal, path)
+    return changed and earlier == (change.new.id if change.new else None)
+
+
+def judge_history(case: Case) -> None:
+    """What the change's own commits did in passing."""
+    assert case.proposal is not None
+
+    def may_touch(change: Change) -> bool:
+        path = shown(change.path)
+        return case.authorities.refusal(path, restores=_restores(case, change, path)) is None
+
+    case.findings += passing_findings(case.proposal, may_touch, case.reader)
+
+
+def judge_campaigns(case: Case) -> None:
+    """The campaigns as they would be after the merge; what cannot be read stays out, so that the rest is judged."""
+    assert case.proposal is not None
+    unreadable = {fault.path for fault in case.findings if fault.code in UNREADABLE}
+    without = frozenset(change.path for change in case.changes if shown(change.path) in unreadable)
+    paths = [file.path for file in case.files]
+    years = years_of(paths)
+    if any(path.startswith("scorer/rulebooks/") for path in paths):
+        years = sorted({*years, *case.standing})
+    case.pairs = tuple(
+        pair_of(case.proposal, year, case.standing.get(year), without, case.reader) for year in years
+    )
+    for pair in case.pairs:
+        case.findings += pair.new_findings(paths)
+
+
+def judge_arrival(case: Case) -> None:
+    """Every unit's file against its window, by the time of receipt alone."""
+    request = case.request
+    log = logged_receipts(case.objects, request.receipts)
+    for pair in case.pairs:
+        if pair.before is None or pair.after is None:
+            continue
+        own = [file for file in case.files if file.path.startswith(f"submissions/{pair.year}/")]
+        base, rulebook = pair.before.campaign, pair.before.rulebook
+        clock = Clock.of(base, rulebook, log, request.received, own, request.actor)
+        case.findings += window_findings(base, pair.after.campaign, rulebook, clock, own)
+
+
+UNREADABLE = frozenset({"G401", "G406", "G407", "G409"})
+"""Findings of files that are not read at all."""
+
+STAGES: tuple[Callable[[Case], None], ...] = (
+    find_changes,
+    judge_form,
+    read_standing,
+    judge_permissions,
+    judge_history,
+    judge_campaigns,
+    judge_arrival,
+)
+"""Every stage, in order."""

@@ -1,0 +1,27 @@
+"""Limits of a change, so that judging it ends: all are checked before the content is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one change may hold, and what judging it may cost.
+
+    ``commits`` of its own, ``files`` changed, ``file_bytes`` of one file and ``bytes`` of all of them, ``depth`` of
+    folders, ``entries`` of one folder, ``trees`` opened, ``path_bytes`` of a path; ``seconds`` of processor time,
+    ``wall_seconds`` of any time and ``memory`` bytes of address space of the process that judges.
+    """
+
+    commits: int = 200
+    files: int = 2_000
+    file_bytes: int = 16 << 20
+    bytes: int = 64 << 20
+    depth: int = 8
+    entries: int = 5_000
+    trees: int = 20_000
+    path_bytes: int = 200
+    seconds: int = 60
+    wall_seconds: int = 120
+    memory: int = 1 << 30

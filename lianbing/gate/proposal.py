@@ -1,0 +1,180 @@
+"""What a change brings: its own commits, what it changes from the merge base on, and what the merge would leave.
+
+The merge is made path by path and never by git: a path changed on both sides is a conflict, so no merge driver, no
+rename detection and no attribute of the head has a say. Only objects are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import git
+
+from lianbing.gate.limits import Limits
+from lianbing.gate.trees import Change, Difference, TooMuch, difference
+from lianbing.objects import COMMIT, FILE, Entry, ObjectFault, Objects
+
+_HEX = re.compile(r"[0-9a-f]{40}")
+
+
+class Unrelated(Exception):
+    """Base and head have no common history, or several common ancestors; ``count`` says how many."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One commit of the change with what it did itself: against its parent, or for a merge against all of them."""
+
+    commit: str
+    changes: Mapping[bytes, Change]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A change against a base. All commits are ids; trees and blobs are read on demand."""
+
+    objects: Objects
+    base: str
+    head: str
+    merge_base: str
+    commits: tuple[tuple[str, tuple[str, ...]], ...]
+    limits: Limits
+
+    @cached_property
+    def net(self) -> Difference:
+        """What differs between the merge base and the head."""
+        return difference(self.objects, self.objects.root(self.merge_base), self.tree, self.limits)
+
+    @cached_property
+    def tree(self) -> str:
+        """The head's tree."""
+        return self.objects.root(self.head)
+
+    @cached_property
+    def conflicts(self) -> tuple[bytes, ...]:
+        """Paths that both sides changed differently since the merge base, and files where the other has a folder."""
+        if self.merge_base == self.base:
+            return ()
+        other = difference(
+            self.objects, self.objects.root(self.merge_base), self.objects.root(self.base), WIDE
+        ).changes
+        mine = self.net.changes
+        both = [path for path in mine if path in other and mine[path].new != other[path].new]
+        nested = [p for p in mine if mine[p].new and any(_inside(p, o) for o in other if other[o].new)]
+        return tuple(sorted({*both, *nested}))
+
+    def steps(self) -> Iterator[Step]:
+        """What each commit of the change did, so that nothing slips in and out again unseen."""
+        for commit, parents in self.commits:
+            tree = self.objects.root(commit)
+            sides = [
+                difference(self.objects, self.objects.root(p), tree, self.limits).changes for p in parents
+            ]
+            if not sides:
+                sides = [difference(self.objects, None, tree, self.limits).changes]
+            common = set(sides[0]).intersection(*sides[1:])
+            yield Step(commit, {path: sides[0][path] for path in sorted(common)})
+
+    def merged(self, folder: str, without: frozenset[bytes] = frozenset()) -> dict[str, str]:
+        """Blob ids of the regular files below a folder as the merge would leave them, by path.
+
+        Changes of the paths in ``without`` are left aside: what cannot be read must not hide what else is wrong.
+        """
+        found = {path: entry.id for path, entry in _files(self.objects, self.base, folder)}
+        prefix = folder.encode() + b"/"
+        for path, change in self.net.changes.items():
+            if not path.startswith(prefix) or path in without:
+                continue
+            text = path.decode("utf-8", "surrogateescape")
+            if change.new is not None and change.new.mode == FILE:
+                found[text] = change.new.id
+            else:
+                found.pop(text, None)
+        return found
+
+    def standing(self, folder: str) -> dict[str, str]:
+        """Blob ids of the regular files below a folder of the base, by path."""
+        return {path: entry.id for path, entry in _files(self.objects, self.base, folder)}
+
+
+WIDE = Limits(files=1_000_000, entries=1_000_000, trees=1_000_000, depth=64)
+"""What the main branch itself may hold."""
+
+
+def _files(objects: Objects, commit: str, folder: str) -> Iterator[tuple[str, Entry]]:
+    tree = objects.root(commit)
+    for name in folder.encode().split(b"/"):
+        entry = next((e for e in objects.tree(tree) if e.name == name and e.is_directory), None)
+        if entry is None:
+            return
+        tree = entry.id
+    for path, entry in objects.walk(tree, folder.encode() + b"/"):
+        if entry.mode == FILE:
+            yield path.decode("utf-8", "surrogateescape"), entry
+
+
+def _inside(path: bytes, other: bytes) -> bool:
+    return path.startswith(other + b"/") or other.startswith(path + b"/")
+
+
+def propose(objects: Objects, base: str, head: str, limits: Limits) -> Proposal:
+    """The change that a head proposes to a base.
+
+    Raises ObjectFault for a commit that cannot be read, Unrelated without exactly one common ancestor, TooMuch for
+    too many commits.
+    """
+    for commit in (base, head):
+        objects.size(commit, COMMIT)
+    ancestors = _ids(objects.repo, "merge-base", "--all", base, head)
+    if len(ancestors) != 1:
+        raise Unrelated(len(ancestors))
+    listing = _run(
+        objects.repo, "rev-list", "--parents", f"--max-count={limits.commits + 1}", head, f"^{base}"
+    )
+    commits = [line.split() for line in listing.splitlines()]
+    if len(commits) > limits.commits:
+        raise TooMuch("commits", limits.commits)
+    return Proposal(
+        objects, base, head, ancestors[0], tuple((c, tuple(parents)) for c, *parents in commits), limits
+    )
+
+
+def previous_version(proposal: Proposal, path: str) -> tuple[bool, str | None]:
+    """What stood at a path of the base before its last change on the main line: whether there was a change, and the
+    id of the blob before it (None if there was no file).
+    """
+    listing = _run(
+        proposal.objects.repo, "rev-list", "--first-parent", "--max-count=1", proposal.base, "--", path
+    ).split()
+    if not listing:
+        return False, None
+    parents = _ids(proposal.objects.repo, "rev-list", "--parents", "--max-count=1", listing[0])[1:]
+    if not parents:
+        return True, None
+    return True, _blob(proposal.objects, parents[0], path)
+
+
+def _blob(objects: Objects, commit: str, path: str) -> str | None:
+    folder, _, _ = path.rpartition("/")
+    return {p: e.id for p, e in _files(objects, commit, folder)}.get(path)
+
+
+def _ids(repo: git.Repo, *arguments: str) -> list[str]:
+    return [word for word in _run(repo, *arguments).split() if _HEX.fullmatch(word)]
+
+
+def _run(repo: git.Repo, *arguments: str) -> str:
+    """A git command's output; its arguments are our own words, checked ids and checked paths. Raises ObjectFault."""
+    try:
+        return str(repo.git.execute(["git", *arguments]))
+    except git.GitCommandError as error:
+        if error.status == 1 and arguments[0] == "merge-base":
+            return ""
+        raise ObjectFault(f"git {arguments[0]}: {error.status}") from error

@@ -1,0 +1,89 @@
+"""Judging under limits: the bytes of a change are read by another process, and its death is a finding, not a failure."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lianbing.gate.child import NO_REPOSITORY, OUT_OF_MEMORY
+from lianbing.gate.report import GateDocument
+from lianbing.gate.request import Request
+from lianbing.reports import finding_document
+from lianbing.repository import RepositoryError
+from schema.findings import Finding, finding
+
+_KILLED = frozenset({-signal.SIGKILL, -signal.SIGXCPU, -signal.SIGSEGV, -signal.SIGBUS, OUT_OF_MEMORY})
+_MARK = "\x01"
+_CODE = Path(__file__).parents[2]
+"""Where this code stands: the only place, with what is installed, that the judging process imports from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A report with the impact documents that came with it."""
+
+    report: GateDocument
+    impacts: list[Any]
+
+
+def verdict_of(request: Request) -> Verdict:
+    """The verdict on a change. Raises RepositoryError where there is no repository; everything else is a finding."""
+    limits = request.limits
+    command = [sys.executable, "-P", "-m", "lianbing.gate.child", str(limits.seconds), str(limits.memory)]
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        env={**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": str(_CODE), "PYTHONIOENCODING": "utf-8"},
+    )
+    timed_out = False
+    try:
+        output, errors = process.communicate(request.to_json().encode(), timeout=limits.wall_seconds)
+    except subprocess.TimeoutExpired:
+        timed_out = True
+        output, errors = b"", _end(process)
+    lines = errors.decode("utf-8", "replace").splitlines()
+    at = next((line[1:] for line in reversed(lines) if line.startswith(_MARK)), "git")
+    if timed_out or process.returncode in _KILLED:
+        return Verdict(_without_judgement(request, finding("G440", ".", found=at), "refused"), [])
+    if process.returncode == NO_REPOSITORY:
+        raise RepositoryError(next((line for line in lines if not line.startswith(_MARK)), ""))
+    try:
+        answer = json.loads(output)
+        return Verdict(answer["report"], answer["impacts"])
+    except (ValueError, KeyError, TypeError):
+        reason = next((line for line in reversed(lines) if line and not line.startswith(_MARK)), "")
+        if os.environ.get("LIANBING_DEBUG"):
+            print("\n".join(lines), file=sys.stderr)
+        return Verdict(_without_judgement(request, finding("G441", ".", found=reason, want=at), "error"), [])
+
+
+def _end(process: subprocess.Popen[bytes]) -> bytes:
+    """End a process with everything it started; what it said on standard error."""
+    os.killpg(process.pid, signal.SIGKILL)
+    return process.communicate()[1]
+
+
+def _without_judgement(request: Request, fault: Finding, verdict: str) -> GateDocument:
+    return {
+        "format": "lianbing-gate/1",
+        "verdict": verdict,  # type: ignore[typeddict-item]
+        "base": request.base,
+        "head": request.head,
+        "merge_base": None,
+        "tree": None,
+        "actor": request.actor,
+        "pusher": request.pusher or request.actor,
+        "received_at": request.received_text,
+        "approved_by": sorted(request.approved_by),
+        "files": [],
+        "findings": [finding_document(fault)],
+    }

@@ -1,0 +1,24 @@
+"""The catalogue of Chinese texts of the gate."""
+
+FILE_TYPES = {
+    0o040000: "目录",
+    0o100755: "可执行文件",
+    0o120000: "符号链接",
+    0o160000: "子模块",
+}
+"""What the modes of a tree are called."""
+
+TOO_MUCH = {
+    "commits": "提交个数",
+    "files": "改动的文件个数",
+    "bytes": "改动的总字节数",
+    "depth": "目录层数",
+    "entries": "一个目录中的项数",
+    "trees": "目录个数",
+}
+"""What a limit counts."""
+
+WHOLE = "整个改动"
+REMOVED = "删除"
+VERDICTS = {"accepted": "可以合并", "refused": "不能合并", "error": "没有结论"}
+"""How a verdict reads."""
