@@ -181,7 +181,7 @@ def judge_campaigns(case: Case) -> None:
 def judge_arrival(case: Case) -> None:
     """Every unit's file against its window, by the time of receipt alone."""
     request = case.request
-    log = logged_receipts(case.objects, request.receipts)
+    log = logged_receipts(case.objects, request.receipts, case.files)
     for pair in case.pairs:
         if pair.before is None or pair.after is None:
             continue
