@@ -176,6 +176,7 @@ class DecisionKind(StrEnum):
     NO_CASES = "无此类案卷"
     DUPLICATE = "重复案卷"
     EMPTY_FRAME = "无可抽案卷"
+    STEP = "历史步骤"
 
 
 class WaiverKind(StrEnum):

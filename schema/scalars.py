@@ -179,6 +179,13 @@ Digest = Annotated[
 ]
 """A SHA-256 in lower-case hexadecimal."""
 
+CommitId = Annotated[
+    str,
+    _pattern("S133", r"[0-9a-f]{40}", "", str),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{40}$"}),
+]
+"""A commit of git in lower-case hexadecimal."""
+
 Identifier = Annotated[
     str,
     _pattern("S119", r"[a-z0-9][a-z0-9-]{0,39}", "", str),

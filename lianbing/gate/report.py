@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, TypedDict
 
 from lianbing.gate.subject import ChangedFile
@@ -50,7 +51,12 @@ def file_document(file: ChangedFile) -> ChangedFileDocument:
 
 def findings_of(document: GateDocument) -> tuple[Finding, ...]:
     """The findings of a report."""
-    return tuple(Finding(**{**f, "severity": Severity(f["severity"])}) for f in document["findings"])  # type: ignore[arg-type]
+    return tuple(as_findings(document["findings"]))
+
+
+def as_findings(documents: Iterable[FindingDocument]) -> list[Finding]:
+    """Findings of their documents."""
+    return [Finding(**{**f, "severity": Severity(f["severity"])}) for f in documents]  # type: ignore[arg-type]
 
 
 def printed(document: GateDocument, form: str) -> str:

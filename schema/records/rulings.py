@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from schema.codelists import Category, DecisionKind, InspectionOutcome, Module, Pool, WaiverKind
 from schema.records.base import Document, Record, Row
-from schema.scalars import Day, Identifier, Moment, Name, Percent, Text, fault, one_of
+from schema.scalars import CommitId, Day, Identifier, Moment, Name, Percent, Text, fault, one_of
 
 
 class Waiver(Record):
@@ -37,7 +37,8 @@ class Decision(Record):
 
     并列, 择优调整: ``list`` (award id), ``selected`` (who is on the list) and, for a deviation, ``removed``;
     无此类案卷: ``subject``, ``pool``, ``category``; 重复案卷: ``subject``, ``file``, ``pool`` (the copy that counts);
-    无可抽案卷: ``subject``, ``category``, ``percent`` (what stands for the empty frame).
+    无可抽案卷: ``subject``, ``category``, ``percent`` (what stands for the empty frame);
+    历史步骤: ``step`` (a commit of the main branch that may stand although the gate would refuse it, Y47).
     """
 
     id: Annotated[Identifier, Field(title="决定代号")]
@@ -53,6 +54,7 @@ class Decision(Record):
     category: Annotated[Category | None, one_of(Category), Field(title="案卷类别")] = None
     file: Annotated[Text | None, Field(title="案卷文号或编号")] = None
     percent: Annotated[Percent | None, Field(title="百分制得分")] = None
+    step: Annotated[CommitId | None, Field(title="提交号")] = None
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -62,6 +64,7 @@ class Decision(Record):
             DecisionKind.NO_CASES: ("subject", "pool", "category"),
             DecisionKind.DUPLICATE: ("subject", "pool", "file"),
             DecisionKind.EMPTY_FRAME: ("subject", "category", "percent"),
+            DecisionKind.STEP: ("step",),
         }.get(self.kind, ())
         for name in needed:
             if getattr(self, name) in (None, ()):

@@ -1,0 +1,187 @@
+"""The wall as a whole: all steps judged, and what cleared those that should not be there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from lianbing.gate.campaigns import Blobs
+from lianbing.gate.limits import Limits
+from lianbing.gate.trees import shown
+from lianbing.objects import FILE, ObjectFault, Objects, objects_of
+from lianbing.receipts.log import LOG, Log, read_log
+from lianbing.reports import finding_document
+from lianbing.repository import RepositoryError, resolve
+from lianbing.wall.documents import ViolationDocument, WallDocument
+from lianbing.wall.judgement import Judged, judge_step
+from lianbing.wall.steps import Detached, steps
+from schema.campaign import Filed
+from schema.codelists import DecisionKind
+from schema.findings import Finding, finding
+from schema.intake import read_record
+from schema.records.rulings import Decision, Decisions
+
+REFS = ("refs/heads/receipts", "refs/remotes/origin/receipts")
+"""Where the log is looked for."""
+
+
+def log_ref(repo: Path) -> str | None:
+    """The ref of the log of receipts, None if the repository has none. Raises RepositoryError without a repository."""
+    with objects_of(repo) as objects:
+        for ref in REFS:
+            try:
+                resolve(objects.repo, ref)
+            except RepositoryError:
+                continue
+            return ref
+    return None
+
+
+def revalidate(
+    repo: Path,
+    tip: str,
+    ref: str,
+    *,
+    whole: bool = False,
+    limits: Limits | None = None,
+    watch: Callable[[int, int], None] = lambda done, of: None,
+) -> WallDocument:
+    """Judge every step since the last seal, or since the opening if ``whole``; ``watch`` is told how far it is.
+
+    Raises RepositoryError for a revision that does not exist.
+    """
+    with objects_of(repo) as objects:
+        commit = resolve(objects.repo, tip)
+        content = objects.file(resolve(objects.repo, ref), LOG) or b""
+        log, faults = read_log(content, f"{ref}:{LOG}")
+        anchor = _anchor(log, whole)
+        found = list(faults)
+        judged: list[Judged] = []
+        if anchor is None:
+            found.append(finding("G603", f"{ref}:{LOG}"))
+        else:
+            try:
+                chain = list(steps(objects.repo, log, anchor, commit))
+            except Detached:
+                found.append(finding("G604", ".", found=anchor[:12]))
+                chain = []
+            for done, step in enumerate(chain):
+                watch(done, len(chain))
+                judged.append(judge_step(objects, repo, ref, step, limits or Limits()))
+        violations = _violations(objects, judged, commit)
+    errors = any(fault.is_error for fault in found)
+    return {
+        "format": "lianbing-wall/1",
+        "sound": not errors and all(v["cleared_by"] is not None for v in violations),
+        "anchor": anchor,
+        "tip": commit,
+        "log": log.last,
+        "steps": len(judged),
+        "violations": violations,
+        "findings": [finding_document(fault) for fault in found],
+    }
+
+
+def _anchor(log: Log, whole: bool) -> str | None:
+    """The commit from which on steps are judged: that of the last seal, else that of the opening."""
+    if log.opened is None:
+        return None
+    commits = [log.opened.commit]
+    if not whole:
+        commits += [entry.commit for entry in log.sealed if entry.commit is not None]
+    return log.present_commit(commits[-1])
+
+
+def _violations(objects: Objects, judged: Sequence[Judged], tip: str) -> list[ViolationDocument]:
+    """The steps that violate, each with what cleared it: a later sound step that undid it, or a sound decision."""
+    wrong = {one.step.commit for one in judged if one.violates}
+    decisions = _decisions(objects, judged, tip, wrong)
+    found: list[ViolationDocument] = []
+    for place, one in enumerate(judged):
+        if not one.violates:
+            continue
+        revert = _revert(objects, one, judged[place + 1 :], wrong)
+        decision = decisions.get(one.step.commit)
+        found.append(
+            {
+                "step": one.step.commit,
+                "parent": one.step.parent,
+                "actor": one.step.entry.actor if one.step.entry else None,
+                "findings": [finding_document(fault) for fault in one.findings],
+                "cleared_by": "revert" if revert else "decision" if decision else None,
+                "clearing": revert or decision,
+            }
+        )
+    return found
+
+
+def _revert(objects: Objects, one: Judged, later: Sequence[Judged], wrong: set[str]) -> str | None:
+    """The first later sound step after which everything that a step changed is as it was before."""
+    if not one.changes:
+        return None
+    for other in later:
+        if other.step.commit in wrong or not set(other.changes) & set(one.changes):
+            continue
+        tree = objects.root(other.step.commit)
+        entries = dict(objects.walk(tree))
+        if all(entries.get(path) == change.old for path, change in one.changes.items()):
+            return other.step.commit
+    return None
+
+
+def _decisions(objects: Objects, judged: Sequence[Judged], tip: str, wrong: set[str]) -> dict[str, str]:
+    """Decisions that clear a step, by the step: of the tip, and brought there by a step that is sound itself."""
+    found: dict[str, str] = {}
+    for year_file, decision in _step_decisions(objects, tip):
+        for one in judged:
+            change = one.changes.get(year_file.encode())
+            if change is None or change.new is None:
+                continue
+            blobs = Blobs(objects, {year_file: change.new.id})
+            if decision not in _read(year_file, blobs[year_file]):
+                continue
+            if one.step.commit not in wrong:
+                found[str(decision.step)] = decision.id
+            break
+    return found
+
+
+def _step_decisions(objects: Objects, tip: str) -> list[tuple[str, Decision]]:
+    """The decisions over steps in all campaigns of a commit, with the path of their file."""
+    found = []
+    for path, entry in objects.walk(objects.root(tip)):
+        if (
+            entry.mode == FILE
+            and path.startswith(b"submissions/")
+            and path.endswith(b"/office/decisions.yaml")
+        ):
+            name = shown(path)
+            content = Blobs(objects, {name: entry.id})[name]
+            found += [(name, d) for d in _read(name, content) if d.kind is DecisionKind.STEP]
+    return found
+
+
+def _read(path: str, content: bytes) -> tuple[Decision, ...]:
+    record = read_record(path, content).record
+    if isinstance(record, Filed) and isinstance(record.record, Decisions):
+        return record.record.decisions
+    return ()
+
+
+def wall_findings(document: WallDocument) -> list[Finding]:
+    """What stands in the way, as findings for people: each uncleared step with its reasons."""
+    from lianbing.gate.report import as_findings
+
+    found = as_findings(document["findings"])
+    for violation in document["violations"]:
+        cleared = violation["cleared_by"]
+        name = violation["step"][:12]
+        if cleared is not None:
+            found.append(finding("G606", ".", found=name, want=violation["clearing"]))
+            continue
+        found.append(finding("G605", ".", found=violation["step"], want=violation["actor"] or "—"))
+        found += as_findings(violation["findings"])
+    return found
+
+
+__all__ = ["ObjectFault", "log_ref", "revalidate", "wall_findings"]
