@@ -18,14 +18,14 @@ from scorer.documents import (
 )
 from scorer.results import campaign_document
 from scorer.rulebook import Rulebook
-from scorer.snapshots import Arrivals
+from scorer.snapshots import Arrivals, arrivals_of
 
 _PUNCTUALITY = {"on_time": "on_time", "late": "late", "waived": "waived", "excused": "waived"}
 
 
-def column(campaign: Campaign, due: list[FilingDocument]) -> ColumnDocument:
+def column(campaign: Campaign, rulebook: Rulebook, due: list[FilingDocument]) -> ColumnDocument:
     """column.json: bulletins and announcements, newest first."""
-    arrivals = Arrivals.of(campaign.office.receipts or ())
+    arrivals = arrivals_of(campaign, rulebook)
     states = {path: document["state"] for document in due for path in document["paths"]}
     bulletins = [
         _bulletin(campaign, folder.id, filed, arrivals, states.get(filed.path, ""))

@@ -62,7 +62,7 @@ def _campaign_documents(
     files = {
         "rules.json": json_bytes(rules_document(rulebook)),
         "traceability.json": json_bytes(trace(root, rulebook.rows, rulebook.readings)),
-        "column.json": json_bytes(column(campaign, due)),
+        "column.json": json_bytes(column(campaign, rulebook, due)),
         "campaign.json": json_bytes(campaign_profile(campaign, rulebook)),
         "filings.json": json_bytes(due),
         "office.json": json_bytes(office_records(campaign)),

@@ -30,6 +30,7 @@ from schema.records.office import (
     Receipt,
     RegionTotals,
     RegisterEntry,
+    Registration,
     Voting,
 )
 from schema.records.persons import Person
@@ -183,6 +184,7 @@ class OfficeFolder:
     decisions: Filed[Decisions] | None = None
     judgement: Filed[JudgementList] | None = None
     receipts: Table[Receipt] | None = None
+    registrations: Table[Registration] | None = None
 
 
 @dataclass(frozen=True)

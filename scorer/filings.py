@@ -13,12 +13,12 @@ from schema.records.rulings import Waiver
 from scorer.candidates import Candidate
 from scorer.documents import FilingDocument
 from scorer.rulebook import Filing, Rulebook
-from scorer.snapshots import Arrivals, end_of_day
+from scorer.snapshots import Arrivals, arrivals_of, end_of_day
 
 
 def filings(campaign: Campaign, rulebook: Rulebook, units: Iterable[Candidate]) -> list[FilingDocument]:
     """Every filing that was due from units, in order of the rulebook, unit and due date."""
-    arrivals = Arrivals.of(campaign.office.receipts or ())
+    arrivals = arrivals_of(campaign, rulebook)
     waivers: dict[str, list[Waiver]] = defaultdict(list)
     for waiver in campaign.waivers:
         waivers[waiver.unit].append(waiver)

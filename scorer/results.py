@@ -329,5 +329,9 @@ def _notes(scores: Scores) -> list[str]:
     view = scores.context.view
     notes = [f"{path} 于 {received.strftime('%Y-%m-%d %H:%M:%S')} 收到，晚于本次截止，未计入"
              for path, received in sorted(view.withheld.items())]  # fmt: skip
+    stamps = view.campaign.stamps
+    notes += [f"{path} 于 {registered.strftime('%Y-%m-%d %H:%M:%S')} 登记指纹，按登记时间计为收到（Y46）"
+              for (path, sha256), registered in sorted(view.arrivals.registered.items())
+              if path in stamps and stamps[path].sha256 == sha256]  # fmt: skip
     notes += [f"{path} 没有收件记录，按已收到计（Y40）" for path in sorted(view.unreceipted)]
     return notes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from schema.campaign import Campaign, Filed, PersonFolder, UnitFolder
 from schema.codelists import WaiverKind
 from schema.kinds import kind_of
 from schema.records.base import Record
-from schema.records.office import Receipt
+from schema.records.office import Receipt, Registration
 from schema.records.rulings import Waiver
 from schema.scalars import CHINA
 from scorer.rulebook import Rulebook
@@ -25,27 +25,59 @@ def end_of_day(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), CHINA)
 
 
+FileVersion = tuple[str, str]
+"""A version of a file: its path and its SHA-256."""
+
+
 @dataclass(frozen=True)
 class Arrivals:
-    """When each file arrived: the earliest receipt whose digest is that of the present version (Y6, Y40)."""
+    """When each file arrived: the earliest receipt whose digest is that of the present version (Y6, Y40).
 
-    earliest: Mapping[tuple[str, str], tuple[datetime, int]]
+    ``pushes`` is what the platform recorded, ``registered`` the versions that count as received earlier, when the
+    unit registered their digest with the office (Y46).
+    """
+
+    pushes: Mapping[FileVersion, datetime]
+    registered: Mapping[FileVersion, datetime] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, receipts: Iterable[Receipt]) -> Arrivals:
-        """The arrivals that receipts record."""
-        earliest: dict[tuple[str, str], tuple[datetime, int]] = {}
+    def of(
+        cls, receipts: Iterable[Receipt], registrations: Iterable[Registration] = (), hours: int = 0
+    ) -> Arrivals:
+        """The arrivals that receipts record.
+
+        A registration holds for exactly its path and digest, and only if the earliest receipt is not before it and
+        at most ``hours`` after it, to the second; of several the earliest that holds counts. An earlier receipt
+        stands by itself, and a registration without a receipt is nothing (A5 一, Y46).
+        """
+        pushes: dict[FileVersion, datetime] = {}
         for receipt in receipts:
-            key = (receipt.path, receipt.sha256)
-            found = (receipt.received_at, receipt.line)
-            if key not in earliest or found < earliest[key]:
-                earliest[key] = found
-        return cls(earliest)
+            version = (receipt.path, receipt.sha256)
+            pushes[version] = min(receipt.received_at, pushes.get(version, receipt.received_at))
+        registered: dict[FileVersion, datetime] = {}
+        for row in registrations:
+            version = (row.path, row.sha256)
+            pushed = pushes.get(version)
+            if pushed is None or not row.registered_at <= pushed <= row.registered_at + timedelta(
+                hours=hours
+            ):
+                continue
+            registered[version] = min(row.registered_at, registered.get(version, row.registered_at))
+        return cls(pushes, registered)
 
     def received(self, path: str, sha256: str) -> datetime | None:
-        """When this version of the file arrived; None if no receipt says so."""
-        found = self.earliest.get((path, sha256))
-        return found[0] if found else None
+        """When this version of the file counts as received; None if no receipt says so."""
+        return self.registered.get((path, sha256)) or self.pushes.get((path, sha256))
+
+    def pushed(self, path: str, sha256: str) -> datetime | None:
+        """When the platform itself received this version of the file, whatever was registered before."""
+        return self.pushes.get((path, sha256))
+
+
+def arrivals_of(campaign: Campaign, rulebook: Rulebook) -> Arrivals:
+    """The arrivals of a campaign under the hours its rulebook gives to registrations (Y6, Y46)."""
+    office, hours = campaign.office, rulebook.head.limits.registration_hours
+    return Arrivals.of(office.receipts or (), office.registrations or (), hours.whole)
 
 
 @dataclass(frozen=True)
@@ -69,13 +101,13 @@ class View:
 def view(campaign: Campaign, rulebook: Rulebook, name: str, as_of: datetime | None = None) -> View:
     """The campaign at a snapshot: unit files that arrived after the cut-off are left out, unless waived (Y4).
 
-    ``as_of`` leaves out what arrived after that moment as well. Office records always stay; cases.csv is
+    ``as_of`` leaves out what the platform received after that moment as well. Office records always stay; cases.csv is
     a cumulative register whose rows are filtered by the counting day, not by the file's receipt (Y38).
     Raises KeyError for a snapshot the rulebook does not have.
     """
     snapshot = rulebook.head.snapshots[name]
     cutoff = end_of_day(snapshot.cutoff.day)
-    arrivals = Arrivals.of(campaign.office.receipts or ())
+    arrivals = arrivals_of(campaign, rulebook)
     waivers: dict[str, list[Waiver]] = defaultdict(list)
     for waiver in campaign.waivers:
         if waiver.kind in (WaiverKind.LATE, WaiverKind.SEALED_CHANGE):
@@ -90,7 +122,8 @@ def view(campaign: Campaign, rulebook: Rulebook, name: str, as_of: datetime | No
             if known is None or known[0].name == "cases":
                 continue
             received = arrivals.received(stamp.path, stamp.sha256)
-            if received is None:
+            pushed = arrivals.pushed(stamp.path, stamp.sha256)
+            if received is None or pushed is None:
                 unreceipted.add(stamp.path)
                 continue
             limit = cutoff
@@ -98,7 +131,7 @@ def view(campaign: Campaign, rulebook: Rulebook, name: str, as_of: datetime | No
                 if waiver.module is known[0].module and waiver.path in (None, stamp.path):
                     limit = max(limit, waiver.until)
             # a deadline day is inclusive: arriving at the very end of the day is arriving after it
-            if received >= limit or (as_of is not None and received > as_of):
+            if received >= limit or (as_of is not None and pushed > as_of):
                 withheld[stamp.path] = received
 
     units = (

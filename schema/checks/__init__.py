@@ -55,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     figures.check_declared_counts,
     figures.check_emissions,
     completeness.check_receipts,
+    completeness.check_registrations,
 )
 """Every check, in the order of the reference page."""
 

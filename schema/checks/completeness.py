@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from schema.campaign import Campaign
+from schema.checks.place import in_row
 from schema.codelists import Level, WaiverKind
 from schema.findings import Finding, finding
 from schema.kinds import BY_NAME
@@ -73,3 +74,13 @@ def check_receipts(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
         if stamp is not None and stamp.sha256 != receipt.sha256:
             assert table is not None
             yield finding("S239", table.path, receipt.line, found=path)
+
+
+def check_registrations(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
+    """登记指纹的文件在登记单位自己的目录内 (A5 一, Y46)."""
+    table = campaign.office.registrations
+    for row in table or ():
+        assert table is not None
+        if not row.path.startswith(f"{campaign.root}/{row.unit}/"):
+            folder = row.path.removeprefix(campaign.root + "/").partition("/")[0]
+            yield in_row(table, row, "S228", "path", found=folder, want=row.unit)

@@ -36,6 +36,7 @@ _TABLES: tuple[tuple[str, str, str], ...] = (
     ("votes", "channel", "channels"),
     ("publicity", "unit", "units"),
     ("spot_checks", "unit", "units"),
+    ("registrations", "unit", "units"),
 )
 
 

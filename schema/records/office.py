@@ -1,4 +1,6 @@
-"""The office's standing records: campaign, calendar, accounts, voting, register, quotas, region totals, receipts."""
+"""The office's standing records: campaign, calendar, accounts, voting, register, quotas, region totals,
+receipts and registrations.
+"""
 
 from __future__ import annotations
 
@@ -158,3 +160,17 @@ class Receipt(Row):
     sha256: Annotated[Digest, Field(title="文件SHA-256")]
     received_at: Annotated[Moment, Field(title="收件时间")]
     actor: Annotated[Login, Field(title="报送账号")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration(Row):
+    """A file's SHA-256 that a unit told the office while the platform was down (office/registrations.csv) (A5 一, Y46)."""
+
+    unit: Annotated[Identifier, Field(title="单位代号")]
+    path: Annotated[Text, Field(title="文件路径", description="从 submissions/ 写起")]
+    sha256: Annotated[Digest, Field(title="文件SHA-256")]
+    registered_at: Annotated[
+        Moment, Field(title="登记时间", description="办公室收到指纹的时间；24小时内补交视为此时收到 (Y46)")
+    ]
+    channel: Annotated[Name, Field(title="登记渠道", description="如电话、传真、邮件")]
+    reason: Annotated[Text, Field(title="登记原因")]

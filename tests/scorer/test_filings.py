@@ -8,6 +8,7 @@ import pytest
 
 from lianbing.publishing import due_filings
 from lianbing.scoring import check_snapshot, score_checked
+from schema.stamps import stamp
 from scorer.documents import FilingDocument
 from tests.smallcampaign import SmallCampaign, document
 
@@ -110,6 +111,28 @@ def test_a_waiver_moves_a_deadline(small: SmallCampaign, kind: str, until: str, 
               "decided_on": "2019-11-06", "reason": "平台故障"}  # fmt: skip
     small.put("office/waivers.yaml", {"waivers": [waiver]})
     assert state(small, "alpha", "队伍建设材料") == expected
+
+
+@pytest.mark.rows("Y46", "R13")
+@pytest.mark.parametrize(
+    ("pushed", "expected", "shown"),
+    [
+        ("2019-11-06T23:59:58+08:00", "on_time", "2019-11-05T23:59:59+08:00"),
+        ("2019-11-07T00:00:00+08:00", "late", "2019-11-07T00:00:00+08:00"),
+    ],
+)
+def test_a_registered_file_is_on_time_if_it_follows_within_a_day(
+    small: SmallCampaign, pushed: str, expected: str, shown: str
+) -> None:
+    path = f"{small.root}/alpha/team.yaml"
+    small.receive({"alpha/team.yaml": pushed})
+    small.table(
+        "office/registrations.csv",
+        "unit,path,sha256,registered_at,channel,reason",
+        f"alpha,{path},{stamp(path, small.files[path]).sha256},2019-11-05T23:59:59+08:00,传真,平台停机",
+    )
+    (found,) = due(small, "alpha", "队伍建设材料")
+    assert (found["state"], found["received_at"]) == (expected, shown)
 
 
 @pytest.mark.rows("R13")

@@ -1,4 +1,4 @@
-"""Snapshots: what arrived in time, what a waiver saves, what counts to date (Y4, Y6, Y38, Y40)."""
+"""Snapshots: what arrived in time, what a waiver saves, what counts to date (Y4, Y6, Y38, Y40, Y46)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ import pytest
 from lianbing.rulebooks import rulebook_files
 from schema.campaign import Campaign
 from schema.intake import read_campaign
+from schema.records.office import Receipt, Registration
+from schema.stamps import stamp
+from scorer.results import Provenance, publish
 from scorer.rulebook import Rulebook, load_rulebook
 from scorer.scorecards import score
-from scorer.snapshots import View, view
+from scorer.snapshots import Arrivals, View, view
 from tests.smallcampaign import SHA, SmallCampaign
 
 ROOT = Path(__file__).parents[2]
@@ -163,3 +166,97 @@ def test_as_of_leaves_out_what_came_later(small: SmallCampaign, rulebook: Rulebo
     early = datetime.fromisoformat("2019-09-30T00:00:00+08:00")
     assert seen(small, rulebook, as_of=early).campaign.units["alpha"].team is None
     assert seen(small, rulebook).campaign.units["alpha"].team is not None
+
+
+REGISTERED = "2019-11-05T23:59:59+08:00"
+REGISTRATIONS = "unit,path,sha256,registered_at,channel,reason"
+
+
+def registration(small: SmallCampaign, moment: str = REGISTERED, sha256: str = "", path: str = TEAM) -> str:
+    full = f"{small.root}/{path}"
+    digest = sha256 or stamp(full, small.files[full]).sha256
+    return f"alpha,{full},{digest},{moment},传真,平台停机"
+
+
+@pytest.mark.rows("Y46")
+@pytest.mark.parametrize(
+    ("registered", "pushed", "counts"),
+    [
+        (REGISTERED, "2019-11-06T23:59:58+08:00", True),  # 23:59:59 h later
+        (REGISTERED, "2019-11-06T23:59:59+08:00", True),  # 24 h sharp
+        (REGISTERED, "2019-11-07T00:00:00+08:00", False),  # 24:00:01 h
+        (REGISTERED, "2019-11-06T15:59:59Z", True),
+        ("2019-11-06T00:00:00+08:00", "2019-11-06T00:00:01+08:00", False),  # registered after the deadline
+        ("2019-11-06T09:00:01+08:00", "2019-11-06T09:00:00+08:00", False),  # registered after it arrived
+    ],
+)
+def test_a_registered_file_counts_from_its_registration_if_it_follows_within_a_day(
+    small: SmallCampaign, rulebook: Rulebook, registered: str, pushed: str, counts: bool
+) -> None:
+    small.receive({TEAM: pushed})
+    small.table("office/registrations.csv", REGISTRATIONS, registration(small, registered))
+    assert (seen(small, rulebook).campaign.units["alpha"].team is not None) is counts
+
+
+@pytest.mark.rows("Y46")
+def test_a_registration_holds_for_its_path_and_version_alone(
+    small: SmallCampaign, rulebook: Rulebook
+) -> None:
+    small.receive({TEAM: "2019-11-06T09:00:00+08:00"})
+    for row in (registration(small, sha256=SHA), registration(small, path="alpha/narrative.md")):
+        small.table("office/registrations.csv", REGISTRATIONS, row)
+        assert seen(small, rulebook).campaign.units["alpha"].team is None
+    small.table("office/registrations.csv", REGISTRATIONS, registration(small))
+    found = seen(small, rulebook)
+    assert found.campaign.units["alpha"].team is not None
+    notes = publish(score(found, rulebook), Provenance(None, None)).results["notes"]
+    assert f"{small.root}/{TEAM} 于 2019-11-05 23:59:59 登记指纹，按登记时间计为收到（Y46）" in notes
+
+
+@pytest.mark.rows("Y46")
+def test_as_of_does_not_see_a_registered_file_before_it_was_pushed(
+    small: SmallCampaign, rulebook: Rulebook
+) -> None:
+    small.receive({TEAM: "2019-11-06T09:00:00+08:00"})
+    small.table("office/registrations.csv", REGISTRATIONS, registration(small))
+    between = datetime.fromisoformat("2019-11-06T03:00:00+08:00")
+    assert seen(small, rulebook, as_of=between).campaign.units["alpha"].team is None
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(f"2019-11-{text}+08:00")
+
+
+def receipts(*moments: str) -> list[Receipt]:
+    return [Receipt(path="a", sha256=SHA, received_at=at(moment), actor="x") for moment in moments]
+
+
+def registrations(*moments: str) -> list[Registration]:
+    return [
+        Registration(unit="a", path="a", sha256=SHA, registered_at=at(m), channel="电话", reason="停机")
+        for m in moments
+    ]
+
+
+@pytest.mark.rows("Y46")
+@pytest.mark.parametrize(
+    ("pushed", "registered", "expected"),
+    [
+        ([], ["05T12:00:00"], None),
+        (["05T12:00:00"], [], "05T12:00:00"),
+        (
+            ["05T10:00:00", "05T13:00:00"],
+            ["05T12:00:00"],
+            "05T10:00:00",
+        ),  # an earlier receipt stands by itself
+        (["08T10:00:00", "09T10:00:00"], ["05T12:00:00", "08T09:00:00"], "08T09:00:00"),  # registered again
+        (["05T18:00:00"], ["05T14:00:00", "05T12:00:00", "05T16:00:00"], "05T12:00:00"),
+    ],
+)
+def test_of_several_registrations_the_earliest_that_holds_counts(
+    pushed: list[str], registered: list[str], expected: str | None
+) -> None:
+    arrivals = Arrivals.of(receipts(*pushed), registrations(*registered), 24)
+    assert arrivals.received("a", SHA) == (at(expected) if expected else None)
+    assert arrivals.pushed("a", SHA) == (at(pushed[0]) if pushed else None)
+    assert Arrivals.of(receipts(*pushed)).received("a", SHA) == arrivals.pushed("a", SHA)
