@@ -112,7 +112,7 @@ def score(view: View, rulebook: Rulebook) -> Scores:
         candidates=candidates(view.campaign, rulebook),
     )
     context.ineligible.update(judge(context))
-    return Scores(context, {c.id: _scorecard(context, c) for c in context.candidates})
+    return Scores(context, {c.id: scorecard(context, c) for c in context.candidates})
 
 
 def _counting(view: View, rulebook: Rulebook) -> CaseCounting:
@@ -127,7 +127,8 @@ def _counting(view: View, rulebook: Rulebook) -> CaseCounting:
     )
 
 
-def _scorecard(context: Context, candidate: Candidate) -> Scorecard:
+def scorecard(context: Context, candidate: Candidate) -> Scorecard:
+    """One candidate's scorecard in a complete context; in one that was altered it says what would be if."""
     summary = context.campaign.folder(candidate.unit).summary if candidate.id == candidate.unit else None
     evaluation = summary.record.self_evaluation if summary else None
     claims = {name: fraction(value) for name, value in evaluation.claims.items()} if evaluation else {}
