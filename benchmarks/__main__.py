@@ -6,9 +6,11 @@ import argparse
 import platform
 from pathlib import Path
 
-from benchmarks import peers, scale
+from benchmarks import changes, peers, scale
 from benchmarks.measure import ROOT
 
+CHANGED = 10
+"""The largest campaign of which changes are judged."""
 BASE = ROOT / "build" / "bench"
 
 
@@ -25,6 +27,10 @@ def main() -> None:
     options.base.mkdir(parents=True, exist_ok=True)
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}\n")
     print(peers.section(options.base, options.rows, options.rounds), flush=True)
+    print()
+    print(
+        changes.section(options.base, [s for s in options.scales if s <= CHANGED], options.rounds), flush=True
+    )
     print()
     print(scale.section(options.base, options.scales), flush=True)
 

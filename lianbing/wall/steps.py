@@ -41,7 +41,12 @@ def steps(repo: git.Repo, log: Log, anchor: str, tip: str) -> Iterator[Step]:
         head = parents[1] if len(parents) == 2 else commit
         if head not in accepted and len(parents) == 1:
             pushed = next(
-                (i for i, (c, _) in enumerate(waiting) if c in accepted and accepted[c].base == parent), None
+                (
+                    i
+                    for i, (c, _) in enumerate(waiting)
+                    if c in accepted and log.present_commit(accepted[c].base) == parent
+                ),
+                None,
             )
             if pushed is not None:
                 waiting = waiting[pushed:]
