@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from lianbing.impact.documents import ImpactDocument
 from lianbing.wording import REFERENCE
 from schema.jsonschema import json_schemas
 from schema.reference import checks_table, findings_table, records_reference
@@ -26,6 +27,7 @@ DOCUMENTS: dict[str, tuple[Any, str]] = {
     "profile": (documents.ProfileDocument, "profiles/*/*.json: what a page shows beside the score"),
     "office": (documents.OfficeDocument, "office.json: publicity counts, spot checks, waivers, decisions"),
     "confirmation": (list[documents.ChangeDocument], "confirmation.json: provisional against final"),
+    "impact": (ImpactDocument, "impact.json: what a change does to scores, ranks and lists"),
     "findings": (list[documents.FindingDocument], "findings.json: findings of the check"),
 }
 """The documents under build/results/, with their types."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 
@@ -16,6 +17,20 @@ def rulebook_files(root: Path, name: str) -> dict[str, bytes]:
     own = root / FOLDER / name
     if own.is_dir():
         return {p.name: p.read_bytes() for p in sorted(own.iterdir()) if p.is_file()}
+    return _packaged(name)
+
+
+def rulebook_of(files: Mapping[str, bytes], name: str) -> dict[str, bytes]:
+    """The files of a rulebook by name, from a tree by path: its own folder first, else the one of the tool.
+
+    Raises FileNotFoundError if neither has it.
+    """
+    folder = f"{FOLDER.as_posix()}/{name}/"
+    own = {path.removeprefix(folder): files[path] for path in sorted(files) if path.startswith(folder)}
+    return own or _packaged(name)
+
+
+def _packaged(name: str) -> dict[str, bytes]:
     packaged = resources.files("scorer") / "rulebooks" / name
     if packaged.is_dir():
         return {p.name: p.read_bytes() for p in packaged.iterdir() if p.is_file()}
