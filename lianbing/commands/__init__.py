@@ -5,7 +5,7 @@ A module imports what its work needs inside ``run``: what judges one file must n
 
 from __future__ import annotations
 
-from lianbing.commands import check, explain, gate, new, publish, schema, score
+from lianbing.commands import check, explain, gate, impact, new, publish, schema, score
 
-COMMANDS = (check, score, explain, publish, new, schema, gate)
+COMMANDS = (check, score, explain, publish, new, schema, gate, impact)
 """All commands, in the order in which the help lists them."""
