@@ -1,12 +1,13 @@
-"""Git: objects of a commit as bytes, in a clean environment. All use of git stands in this module."""
+"""Git: objects of a commit as bytes, in a clean environment. What is written stands in ``lianbing.receipts.branch``."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import git
 
@@ -25,20 +26,53 @@ CLEAN_ENVIRONMENT = {
 }
 """No configuration of the system or the user, no replaced objects, no fetching, literal paths."""
 
+INHERITED = frozenset(
+    {"GIT_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH"}
+)
+"""The only variables of git that a caller's environment may bring: with the last three a server shows its hook the
+objects that it has received and not yet taken in; the first becomes the repository that is open here."""
+
 
 class RepositoryError(Exception):
     """There is no repository, or it has no such commit."""
+
+
+def foreign_variables(environment: Mapping[str, str]) -> list[str]:
+    """Names of variables of an environment that git would obey and that are not ours to obey, in order."""
+    return sorted(
+        name
+        for name in environment
+        if name.startswith("GIT_") and not name.startswith("GIT_PYTHON_") and name not in INHERITED
+    )
+
+
+class _CleanGit(git.Git):
+    """Git without any variable of the caller's environment that is not on the list: GitPython itself only adds some."""
+
+    def execute(self, command: Any, *arguments: Any, **options: Any) -> Any:
+        """Run a command as GitPython does."""
+        words = command if isinstance(command, str) else [str(word) for word in command]
+        foreign = [name for name in foreign_variables(os.environ) if name not in CLEAN_ENVIRONMENT]
+        if foreign and not isinstance(words, str):
+            words = ["env", *(word for name in foreign for word in ("-u", name)), *words]
+        return super().execute(words, *arguments, **options)
+
+
+class _CleanRepo(git.Repo):
+    GitCommandWrapperType = _CleanGit
 
 
 @contextmanager
 def opened(root: Path) -> Iterator[git.Repo]:
     """The repository that holds ``root``, closed at the end. Raises RepositoryError if there is none."""
     try:
-        repo = git.Repo(root, search_parent_directories=True)
+        repo = _CleanRepo(root, search_parent_directories=True)
     except (git.InvalidGitRepositoryError, git.NoSuchPathError):
         raise RepositoryError(f"{root} 不在 git 仓库中") from None
     try:
         repo.git.update_environment(**CLEAN_ENVIRONMENT)
+        if foreign_variables(os.environ):  # one of them may have led GitPython to another working directory
+            repo.git.update_environment(GIT_DIR=str(Path(repo.git_dir).resolve()))
         yield repo
     finally:
         repo.close()
