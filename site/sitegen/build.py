@@ -1,4 +1,4 @@
-"""From results to a site: Markdown written beside and swapped in, then MkDocs, strict and quiet."""
+"""From results to a site: Markdown written beside and swapped in, then MkDocs, strict."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from jinja2 import Environment
 
 from sitegen.escape import environment, front_matter
 from sitegen.pages import Page, pages
+from sitegen.policy import put_policies
 from sitegen.results import Results, read
 from sitegen.wording import LABELS, TITLES
 
@@ -65,16 +66,19 @@ def render(templates: Environment, campaign: Results, page: Page, index: dict[st
     here = posixpath.dirname(page.path)
 
     def url(target: str) -> str:
-        """A link to a page of this campaign (``units/urumqi``) or a file (``data/results.json``), relative to here."""
+        """A link, relative to here, to a page of this campaign (``units/urumqi``) or a file (``data/results.json``).
+
+        With a slash before it (``/years``) it is one of the whole site.
+        """
         name, hash_, anchor = target.partition("#")
-        path = campaign.prefix + name
+        path = name[1:] if name.startswith("/") else campaign.prefix + name
         if "." not in posixpath.basename(name):
             path += ".html"
         return posixpath.relpath(path, here or ".") + hash_ + anchor
 
     body = templates.get_template(page.template).render(
         **page.context, results=campaign.final, names=campaign.names, labels=LABELS, titles=TITLES, url=url,
-        years=index["campaigns"], default=index["default"], page=page,
+        readings=campaign.readings, years=index["campaigns"], default=index["default"],
     )  # fmt: skip
     compact = "\n".join(line.strip() for line in body.splitlines() if line.strip())
     head = front_matter(page.title, demo=campaign.demo, description=page.description, hide=page.hide)
@@ -94,21 +98,24 @@ def _copy_downloads(campaign: Results, target: Path) -> None:
 def build_site(root: Path, pages: Path, site: Path) -> None:
     """Build the site from the pages under ``root``'s mkdocs.yml; the old site stays until the new one is whole.
 
-    Raises SiteError with what MkDocs said if a page has a warning or error.
+    Raises SiteError with what MkDocs said if a page has a warning or error. (With --quiet MkDocs would count no
+    warnings, and strict would mean nothing.)
     """
     configuration = root.resolve() / "mkdocs.yml"
-    cutoff = read(pages / "data" / "results.json")["cutoff"]
-    moment = int(datetime.fromisoformat(cutoff).replace(tzinfo=UTC).timestamp())
+    newest = read(pages / "data" / "results.json")
+    moment = int(datetime.fromisoformat(newest["cutoff"]).replace(tzinfo=UTC).timestamp())
     with _replaced(site) as folder:
         done = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict",
+            [sys.executable, "-m", "mkdocs", "build", "--strict",
              "--config-file", str(configuration), "--site-dir", str(folder.resolve())],
             cwd=root.resolve(), capture_output=True, text=True, encoding="utf-8", check=False,
             env={**os.environ, "SOURCE_DATE_EPOCH": str(moment), "PYTHONIOENCODING": "utf-8",
+                 "LIANBING_DEMO": "true" if newest["demo"] else "false",
                  "DISABLE_MKDOCS_2_WARNING": "true", "NO_MKDOCS_2_WARNING": "1"},
         )  # fmt: skip
         if done.returncode:
             raise SiteError((done.stderr + done.stdout).strip()[-2000:])
+        put_policies(folder)
 
 
 @contextmanager

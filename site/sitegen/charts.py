@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import warnings
 from typing import Any
@@ -17,6 +18,8 @@ from sitegen.results import Document
 from sitegen.wording import CHART
 
 COLOURS = ("#2f6f9f", "#3f8f6b", "#b7791f", "#8b5fa8", "#b5495b", "#5f6b7a")
+WIDTH = 4.9
+"""Inches: narrow enough that words are still read when the drawing shrinks to a telephone."""
 _SETTINGS: dict[Any, Any] = {
     "svg.hashsalt": "lianbing",
     "svg.fonttype": "none",
@@ -31,9 +34,11 @@ def stacked(candidates: list[Document], kind: str) -> str:
     with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
         # text stays text in the SVG: the reader's browser has the glyphs that matplotlib's own font lacks
         warnings.filterwarnings("ignore", "Glyph .* missing from font")
-        height = 1.1 + 0.3 * len(candidates)
-        figure = Figure(figsize=(6.4, height))
-        axes = figure.add_axes((0.19, 0.35 / height, 0.77, 1 - 0.95 / height))
+        legend = 0.15 + 0.21 * math.ceil(len(candidates[0]["indicators"]) / 2)
+        bars = 0.27 * len(candidates)
+        height = legend + bars + 0.35
+        figure = Figure(figsize=(WIDTH, height))
+        axes = figure.add_axes((0.23, 0.35 / height, 0.72, bars / height))
         places = range(len(candidates))
         left = [0.0] * len(candidates)
         for place, indicator in enumerate(candidates[0]["indicators"]):
@@ -48,7 +53,7 @@ def stacked(candidates: list[Document], kind: str) -> str:
             axes.spines[side].set_visible(False)
         axes.tick_params(axis="y", length=0)
         handles, labels = axes.get_legend_handles_labels()
-        figure.legend(handles, labels, ncols=3, loc="upper center", frameon=False, fontsize=10)
+        figure.legend(handles, labels, ncols=2, loc="upper center", frameon=False, fontsize=10)
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     return accessible(

@@ -19,6 +19,8 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 
 _NOT_PLAIN = re.compile(r"[^\w \-.,:·、，。：；（）“”《》〔〕—％%]+")
 _LINE_BREAKS = re.compile("[ \t]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029][ \t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
+_WEB = re.compile(r"https?://[^\s]+\Z")
+_SEAMS = re.compile(r"/|::|(?<=[0-9]),")
 _BIDI = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -34,6 +36,9 @@ def environment() -> Environment:
     )
     found.filters["text"] = text
     found.filters["sanitised"] = sanitised
+    found.filters["link"] = link
+    found.filters["place"] = place
+    found.filters["number"] = number
     found.filters["clause"] = clause_words
     found.filters["moment"] = moment
     return found
@@ -53,6 +58,21 @@ def sanitised(html: str) -> Markup:
     It becomes one line: no line of it can begin with what Markdown takes for a fence, and no blank one ends the block.
     """
     return Markup(_LINE_BREAKS.sub(" ", _BIDI.sub("", html)))
+
+
+def place(value: object) -> Markup:
+    """A path or a list of lines as inert text that may break where a reader would break it, for narrow screens."""
+    return Markup(_SEAMS.sub(r"\g<0><wbr>", str(text(value))))
+
+
+def link(value: str) -> str:
+    """An address on the web from a record; whatever else a reader's browser might run leads nowhere."""
+    return value if _WEB.match(value) else "#"
+
+
+def number(value: str) -> str:
+    """A whole number that the results write with two decimals, such as places gained: ``3`` for ``3.00``."""
+    return value.removesuffix(".00")
 
 
 def moment(value: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from sitegen.charts import stacked
 from sitegen.results import Document, Results, folder_of
-from sitegen.wording import KINDS, TITLES
+from sitegen.wording import KINDS, LABELS, TITLES
 
 LATEST, LEADERS = 6, 5
 """How many bulletins and leaders the front page shows."""
@@ -40,7 +41,8 @@ def pages(results: Results) -> Iterator[Page]:
     """All pages of a campaign."""
     final, column = results.final, results.document("column.json")
     filings, office = results.document("filings.json"), results.document("office.json")
-    rules, trace = results.document("rules.json"), results.document("traceability.json")
+    rules, trace = results.rules, results.document("traceability.json")
+    by_unit = _by_unit(filings)
     campaign = results.document("campaign.json")
     title = final["campaign"]["title"]
     leaders = {
@@ -62,17 +64,18 @@ def pages(results: Results) -> Iterator[Page]:
     unit_ids = {unit["id"] for unit in final["units"]}
     yield _top(results, "awards", {"changes": changes, "list_names": lists, "unit_ids": unit_ids})
     yield _top(results, "column", {"column": column, "months": _by_month(column["bulletins"])})
-    yield _top(results, "filings", {"units": _by_unit(filings), "office": office})
+    yield _top(results, "filings", {"units": by_unit, "states": _states(filings)})
     yield _top(results, "findings", {"findings": _by_owner(results.document("findings.json"))})
     yield _top(results, "office", {"office": office})
-    yield _top(results, "rules", {"rules": rules})
-    yield _top(results, "readings", {"rules": rules})
+    yield _top(results, "rules", {"rules": rules, "groups": _by_candidates(rules["indicators"])})
+    yield _top(results, "readings", {"rules": rules, "example": _switchable(rules["readings"])})
     yield _top(results, "traceability", {"trace": trace})
-    yield _top(results, "downloads", {"package": results.document("datapackage.json"), "campaign": campaign})
+    package = results.document("datapackage.json")
+    schemas = sorted(path.name for path in (results.folder.parent / "schemas").glob("*.json"))
+    yield _top(results, "downloads", {"package": package, "campaign": campaign, "schemas": schemas})
     for bulletin in (*column["bulletins"], *column["announcements"]):
         path = f"{results.prefix}bulletins/{bulletin['id']}.md"
         yield Page(path, bulletin["title"], "bulletin.html.j2", {"bulletin": bulletin}, bulletin["summary"])
-    by_unit = _by_unit(filings)
     for candidate in results.candidates:
         yield _profile(results, candidate, by_unit, column)
 
@@ -92,6 +95,7 @@ def _profile(
         "folder": folder,
         "earlier": results.earlier.get(candidate["id"]),
         "card": card,
+        "open_points": sum(_open(card["indicators"])),
         "losses": sorted(_losses(card["indicators"]), key=lambda loss: -float(loss["points"])),
         "nominated": [c for c in results.candidates if candidate["id"] in _above(c)],
         "profile": results.profile(candidate),
@@ -113,6 +117,15 @@ def _losses(indicators: list[Document]) -> Iterator[Document]:
                 yield {**loss, "id": indicator["id"], "label": indicator["label"]}
 
 
+def _open(indicators: list[Document]) -> Iterator[Decimal]:
+    """The full points of every indicator without parts that has none yet (Y37)."""
+    for indicator in indicators:
+        if indicator["parts"]:
+            yield from _open(indicator["parts"])
+        elif indicator["points"] is None:
+            yield Decimal(indicator["maximum"])
+
+
 def _above(candidate: Document) -> set[str]:
     """The units that a candidate belongs to: a person's own, a county's prefecture."""
     above = {candidate["unit"]} if "track" in candidate else {candidate["prefecture"]}
@@ -120,11 +133,14 @@ def _above(candidate: Document) -> set[str]:
 
 
 def _calendar(campaign: Document) -> list[Document]:
-    """Phases by their beginning and deadlines by their end, in one line of time."""
-    return sorted(
-        campaign["calendar"],
-        key=lambda e: (e["opens"] if e["phase"] else e["closes"], not e["phase"], e["id"]),
-    )
+    """One line of time: each phase at its beginning, and the deadlines of a day together at their end."""
+    days: dict[tuple[str, bool, str], Document] = {}
+    for entry in campaign["calendar"]:
+        opens, closes, phase = entry["opens"], entry["closes"], entry["phase"]
+        key = (opens if phase else closes, not phase, entry["id"] if phase else "")
+        day = days.setdefault(key, {"opens": opens, "closes": closes, "phase": phase, "entries": []})
+        day["entries"].append(entry)
+    return [days[key] for key in sorted(days)]
 
 
 def _charts(results: Results) -> dict[str, str]:
@@ -142,6 +158,31 @@ def _by_month(bulletins: list[Document]) -> dict[str, list[Document]]:
     for bulletin in bulletins:
         found[bulletin["month"]].append(bulletin)
     return dict(sorted(found.items(), reverse=True))
+
+
+def _by_candidates(indicators: list[Document]) -> dict[str, list[Document]]:
+    """Indicators by those whom they apply to."""
+    found: dict[str, list[Document]] = defaultdict(list)
+    for indicator in indicators:
+        found["、".join(indicator["applies_to"])].append(indicator)
+    return dict(found)
+
+
+def _switchable(readings: list[Document]) -> str | None:
+    """The first reading that can be switched, as the command line writes it: ``Y18=one_threshold``."""
+    others = (
+        f"{reading['id']}={alternative['id']}"
+        for reading in readings
+        for alternative in reading["alternatives"]
+        if alternative["switch"] and not alternative["chosen"]
+    )
+    return next(others, None)
+
+
+def _states(filings: list[Document]) -> list[str]:
+    """The states that occur, in the order of the catalogue."""
+    occurring = {filing["state"] for filing in filings}
+    return [state for state in LABELS["filing"] if state in occurring]
 
 
 def _by_unit(filings: list[Document]) -> dict[str, list[Document]]:

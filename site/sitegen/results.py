@@ -45,6 +45,17 @@ class Results:
         """Any other document of the campaign by file name."""
         return read(self.folder / name)
 
+    @cached_property
+    def rules(self) -> Document:
+        """rules.json."""
+        found: Document = read(self.folder / "rules.json")
+        return found
+
+    @cached_property
+    def readings(self) -> frozenset[str]:
+        """The ids of the readings that this campaign's rulebook knows."""
+        return frozenset(reading["id"] for reading in self.rules["readings"])
+
     @property
     def demo(self) -> bool:
         """Whether the campaign is invented."""

@@ -1,0 +1,98 @@
+"""Results of small campaigns for pages to be made of, and the whole site of the demonstration, opened in a browser."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from lianbing.cli import main
+from lianbing.publishing import campaign_files, write_results
+from lianbing.scoring import check_snapshot
+from tests.sitegen.browsing import Opener, Visit, served
+from tests.smallcampaign import SmallCampaign
+
+ROOT = Path(__file__).parents[2]
+ASSETS, DOCS = ROOT / "site" / "assets", ROOT / "docs"
+BODY = "本月开展专项行动。\n\n- 查处案件\n- 通报情况\n"
+
+
+def full(year: int = 2019) -> SmallCampaign:
+    """A small campaign that has something to show on every page."""
+    small = SmallCampaign(year)
+    small.edit("office/campaign.yaml", demo="是", hotline={"number": "0991-12369", "hours": "工作日"})
+    small.put("office/calendar.yaml", {"entries": [
+        {"id": "p1", "label": "动员部署", "opens": f"{year}-05-01", "closes": f"{year}-05-31", "phase": "是", "clause": "M六(一)"},
+        {"id": "d1", "label": "六月简报", "opens": f"{year}-06-01", "closes": f"{year}-06-25", "phase": "否", "clause": "A5 (二)"},
+        {"id": "d2", "label": "六月宣传", "opens": f"{year}-06-01", "closes": f"{year}-06-25", "phase": "否", "clause": "M六(二)"},
+    ]})  # fmt: skip
+    for month in ("06", "07"):
+        head = f"title: 甲市{month}月简报\nkind: 简报\nmonth: {year}-{month}\nissue: 1\ndate: {year}-{month}-20\n"
+        small.files[f"{small.root}/alpha/bulletins/{year}-{month}-1.md"] = (
+            f"---\n{head}---\n\n{BODY}".encode()
+        )
+    notice = f"---\ntitle: 候选名单公示\nkind: 公示\ndate: {year}-11-15\nuntil: {year}-11-21\n---\n\n{BODY}"
+    small.files[f"{small.root}/office/announcements/{year}-11-15-notice.md"] = notice.encode()
+    return small
+
+
+def published(small: SmallCampaign) -> dict[str, bytes]:
+    """What the shell publishes of a campaign."""
+    checked = check_snapshot(small.files, small.year, root=ROOT)
+    assert checked.sound, checked.findings
+    return campaign_files(checked, ROOT)
+
+
+@pytest.fixture(scope="session")
+def documents() -> Mapping[str, bytes]:
+    """The published files of the small campaign, made once. Not to be changed."""
+    return published(full())
+
+
+@pytest.fixture
+def results(tmp_path: Path, documents: Mapping[str, bytes]) -> Path:
+    """A folder of results with the small campaign alone."""
+    write_results(tmp_path / "results", {2019: documents}, {2019: "2019年某省大练兵"})
+    return tmp_path / "results"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped campaign's site, published by the command line from a copy of what it reads."""
+    root = tmp_path_factory.mktemp("checkout")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    for name in ("submissions", "docs"):
+        shutil.copytree(ROOT / name, root / name)
+    for name in ("schema", "scorer", "lianbing", "site", "tests"):
+        (root / name).symlink_to(ROOT / name)
+    assert main(["publish", "--root", str(root)]) == 0
+    return root / "build" / "site"
+
+
+@pytest.fixture(scope="session")
+def origin(site: Path) -> Iterator[str]:
+    """The address of the site."""
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """The system's Chromium, kept from calling home by itself."""
+    quiet = ("gpu", "quic", "background-networking", "component-update", "sync")
+    with sync_playwright() as playwright:
+        arguments = ["--no-first-run", *(f"--disable-{what}" for what in quiet)]
+        found = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, origin: str) -> Iterator[Opener]:
+    """Opens pages of the site; at the end nothing has left the origin and the console is clean."""
+    visit = Visit(browser, origin)
+    yield visit.open
+    visit.end()

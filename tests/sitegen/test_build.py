@@ -1,0 +1,78 @@
+"""The build: strict, reproducible, all or nothing, with the banner and the policy on every page."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from lianbing.publishing import write_results
+from sitegen.build import SiteError, build_site, write_pages
+from tests.sitegen.conftest import ASSETS, DOCS, ROOT
+
+BANNER, NOINDEX = "演示数据：", '<meta name="robots" content="noindex">'
+
+
+def checkout(folder: Path, documents: Mapping[str, bytes]) -> Path:
+    """A folder with what the build reads: settings, theme, pages."""
+    folder.mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("assets", "overrides"):
+        shutil.copytree(ROOT / "site" / name, folder / "site" / name)
+    write_results(folder / "build" / "results", {2019: documents}, {2019: "2019年某省大练兵"})
+    write_pages(
+        results=folder / "build" / "results", docs=DOCS, pages=folder / "build" / "pages", assets=ASSETS
+    )
+    return folder
+
+
+def built(folder: Path) -> dict[str, bytes]:
+    """The files of a site by name."""
+    site = folder / "build" / "site"
+    build_site(root=folder, pages=folder / "build" / "pages", site=site)
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
+def test_the_site_is_the_same_every_time_and_marked_on_every_page(
+    tmp_path: Path, documents: Mapping[str, bytes]
+) -> None:
+    first = built(checkout(tmp_path / "一 site", documents))
+    second = built(checkout(tmp_path / "two", documents))
+    assert [name for name in first if first[name] != second.get(name)] == []
+    pages = {name: content.decode() for name, content in first.items() if name.endswith(".html")}
+    assert len(pages) > 20
+    for name, html in pages.items():
+        assert BANNER in html, name
+        assert NOINDEX in html, name
+        assert "Content-Security-Policy" in html, name
+    assert "没有这一页" in pages["404.html"]
+
+
+def test_a_campaign_that_is_none_of_demonstration_has_no_banner(
+    tmp_path: Path, documents: Mapping[str, bytes]
+) -> None:
+    final = json.loads(documents["results.json"])
+    final["demo"] = False
+    site = built(checkout(tmp_path / "site", {**documents, "results.json": json.dumps(final).encode()}))
+    for name, content in site.items():
+        if name.endswith(".html"):
+            assert BANNER not in content.decode(), name
+            assert NOINDEX not in content.decode(), name
+
+
+def test_a_broken_link_stops_the_build_and_the_old_site_stays(
+    tmp_path: Path, documents: Mapping[str, bytes]
+) -> None:
+    folder = checkout(tmp_path / "site", documents)
+    site = folder / "build" / "site"
+    site.mkdir()
+    (site / "index.html").write_text("old", encoding="utf-8")
+    guide = folder / "build" / "pages" / "guide" / "index.md"
+    guide.write_text(guide.read_text(encoding="utf-8") + "\n[nowhere](nowhere.md)\n", encoding="utf-8")
+    with pytest.raises(SiteError, match="nowhere"):
+        built(folder)
+    assert (site / "index.html").read_text(encoding="utf-8") == "old"
+    assert [path.name for path in site.parent.iterdir() if path.name.startswith("site")] == ["site"]
