@@ -13,8 +13,7 @@ from collections.abc import Sequence
 from lianbing import __version__
 from lianbing.commands import COMMANDS
 from lianbing.commands.common import FAILED, FINE, WRONG_USE, UseError
-from lianbing.repository import RepositoryError
-from lianbing.snapshots import SnapshotError
+from lianbing.errors import RepositoryError, SnapshotError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import IO, cast
 
 import git
 
@@ -63,16 +63,22 @@ class Objects:
         return size
 
     def read(self, name: str, kind: str, limit: int) -> bytes:
-        """The bytes of an object of a kind, asked for only when it is not larger than ``limit``. Raises ObjectFault."""
-        if (size := self.size(name, kind)) > limit:
-            raise ObjectFault(f"{kind} {name}: {size} > {limit}")
+        """The bytes of an object of a kind. One larger than ``limit`` is not read. Raises ObjectFault."""
         try:
-            data = self.repo.git.get_object_data(name)[3]
+            # GitPython's signature promises text here, its process gives bytes
+            _, typed, size, stream = cast(
+                "tuple[str, bytes, int, IO[bytes]]", self.repo.git.stream_object_data(name)
+            )
+            found = typed.decode()
+            data = stream.read(size) if found == kind and size <= limit else None
         except (ValueError, OSError) as error:
             raise ObjectFault(f"{kind} {name}") from error
+        if data is None:
+            self.repo.git.clear_cache()  # ends the process in the middle of what is not wanted
+            raise ObjectFault(f"{found} {name}: {size} > {limit}" if found == kind else f"{found} {name}")
         if len(data) != size:
             raise ObjectFault(f"{kind} {name}: cut")
-        return bytes(data)
+        return data
 
     def root(self, commit: str) -> str:
         """The id of the tree of a commit. Raises ObjectFault."""

@@ -11,6 +11,8 @@ from typing import Any
 
 import git
 
+from lianbing.errors import RepositoryError as RepositoryError
+
 _HEX = re.compile(r"[0-9a-f]{40}")
 _SAFE_REVISION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./^~@{}-]{0,200}")
 
@@ -31,10 +33,6 @@ INHERITED = frozenset(
 )
 """The only variables of git that a caller's environment may bring: with the last three a server shows its hook the
 objects that it has received and not yet taken in; the first becomes the repository that is open here."""
-
-
-class RepositoryError(Exception):
-    """There is no repository, or it has no such commit."""
 
 
 def foreign_variables(environment: Mapping[str, str]) -> list[str]:

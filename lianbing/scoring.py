@@ -52,7 +52,8 @@ def check_snapshot(
     """Every finding of one year's campaign: of the files, across records, and against the rulebook.
 
     ``rulebooks`` gives the files of a rulebook by its name; without it they come from ``root``, or from the installed
-    package. ``reader`` judges one file (``schema.intake``). Raises FileNotFoundError for a campaign whose rulebook does not exist, RulebookError for one that is malformed.
+    package. ``reader`` judges one file (``schema.intake``). Raises FileNotFoundError for a campaign whose rulebook
+    does not exist, RulebookError for one that is malformed.
     """
     with uncollected():
         campaign, findings = read_campaign(snapshot, year, reader)

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lianbing import repository
+from lianbing.errors import SnapshotError as SnapshotError
 
 SUBMISSIONS = "submissions"
-
-
-class SnapshotError(Exception):
-    """There is nothing to read: no folder of submissions, or no such year."""
 
 
 class Files(Mapping[str, bytes]):

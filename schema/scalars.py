@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
@@ -17,8 +17,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""Asia/Shanghai has had no daylight saving since 1991; a fixed offset needs no zone files."""
+from schema.zone import CHINA as CHINA
 
 NAME_LIMIT, TEXT_LIMIT, LONG_LIMIT, URL_LIMIT = 100, 500, 5000, 500
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianbing.snapshots import Tree, read_tree
-from schema.scalars import CHINA
+from schema.zone import CHINA
 
 if TYPE_CHECKING:
     from lianbing.scoring import Checked
+    from lianbing.snapshots import Tree
 
 FINE, FINDINGS, WRONG_USE, FAILED = 0, 1, 2, 3
 """The exit statuses, the same for every command."""
@@ -41,8 +42,13 @@ def add_scoring(parser: argparse.ArgumentParser) -> None:
         "--reading", action="append", default=[], metavar="Y18=…", help="换用另一种解读，可重复"
     )
     parser.add_argument("--as-of", type=moment, default=None, metavar="时间", help="只看此刻之前收到的材料")
+    add_receipts(parser)
+
+
+def add_receipts(parser: argparse.ArgumentParser) -> None:
+    """Receipts from outside the campaign: ``lianbing receipts export`` writes them."""
     parser.add_argument(
-        "--receipts", type=Path, default=None, metavar="文件", help="收件记录（默认用仓库里的）"
+        "--receipts", type=Path, default=None, metavar="文件", help="收件日志导出的收件记录，与仓库里的合并"
     )
 
 
@@ -68,14 +74,37 @@ def readings_of(options: argparse.Namespace) -> dict[str, str]:
 
 def tree_of(options: argparse.Namespace) -> tuple[Tree, int]:
     """The tree that a command works on, and the year it asks for."""
+    from lianbing.snapshots import read_tree
+
     tree = read_tree(options.root, getattr(options, "commit", None))
     years = tree.years
     if not years:
         raise UseError("submissions/ 下没有年度文件夹")
     year = getattr(options, "year", None) or years[-1]
     if getattr(options, "receipts", None) is not None:
-        tree = tree.with_file(f"submissions/{year}/office/receipts.csv", options.receipts.read_bytes())
+        tree = with_receipts(tree, options.receipts)
     return tree, year
+
+
+def with_receipts(tree: Tree, path: Path) -> Tree:
+    """The tree with a table of receipts merged into each campaign's own, the earliest of each version of a file.
+
+    The tree keeps its commit: the log of receipts stands beside the main branch, and every other file is the commit's.
+    Raises UseError if the table cannot be read.
+    """
+    from lianbing.receipts.table import TableError, merged, read_table
+
+    files = tree.files
+    try:
+        rows = read_table(path.read_bytes(), path.name)
+        for year in tree.years:
+            name = f"submissions/{year}/office/receipts.csv"
+            mine = [row for row in rows if row.path.startswith(f"submissions/{year}/")]
+            if mine:
+                files = files.with_file(name, merged(files.get(name), mine))
+    except TableError as error:
+        raise UseError(str(error)) from None
+    return replace(tree, files=files)
 
 
 def checked_of(options: argparse.Namespace) -> tuple[Checked, str | None]:

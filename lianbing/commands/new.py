@@ -6,8 +6,7 @@ import argparse
 from datetime import datetime
 
 from lianbing.commands.common import FINE, UseError, add_source
-from lianbing.snapshots import read_tree
-from schema.scalars import CHINA
+from schema.zone import CHINA
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -24,6 +23,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; its exit status."""
+    from lianbing.snapshots import read_tree
     from lianbing.templates import TemplateError, new
 
     year = options.year or (read_tree(options.root).years or (datetime.now(CHINA).year,))[-1]

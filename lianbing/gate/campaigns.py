@@ -29,13 +29,17 @@ READABLE = 256 << 20  # no file of the main branch is larger
 
 @dataclass
 class Blobs(Mapping[str, bytes]):
-    """The bytes of files by path, read from git when they are asked for."""
+    """The bytes of files by path, read from git when they are first asked for; ``known`` holds those by id."""
 
     objects: Objects
     ids: Mapping[str, str]
+    known: dict[str, bytes] = field(default_factory=dict)
 
     def __getitem__(self, path: str) -> bytes:
-        return self.objects.read(self.ids[path], BLOB, READABLE)
+        name = self.ids[path]
+        if name not in self.known:
+            self.known[name] = self.objects.read(name, BLOB, READABLE)
+        return self.known[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.ids)
@@ -49,12 +53,12 @@ class Reader:
     """Reads each version of a file once, and says which one is being read, so that a kill can be laid to a file."""
 
     mark: Callable[[str], None]
-    _known: dict[tuple[str, int], Reading] = field(default_factory=dict)
-    _bytes: dict[str, bytes] = field(default_factory=dict)
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    _known: dict[tuple[str, bytes], Reading] = field(default_factory=dict)
 
     def __call__(self, path: str, content: bytes) -> Reading:
         """The reading of a file."""
-        key = (path, hash(content))
+        key = (path, content)
         if key not in self._known:
             self.mark(path)
             self._known[key] = read_record(path, content)
@@ -141,7 +145,7 @@ def _checked(
         found = {path.removeprefix(prefix): path for path in rulebooks if path.startswith(prefix)}
         if not found:
             raise FileNotFoundError(f"没有评分规则 {name}")
-        blobs = Blobs(proposal.objects, rulebooks)
+        blobs = Blobs(proposal.objects, rulebooks, reader.blobs)
         return {short: blobs[path] for short, path in found.items()}
 
-    return check_snapshot(Blobs(proposal.objects, ids), year, rulebooks=files, reader=reader)
+    return check_snapshot(Blobs(proposal.objects, ids, reader.blobs), year, rulebooks=files, reader=reader)

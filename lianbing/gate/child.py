@@ -5,26 +5,26 @@ What it is working on is told on standard error, so that whoever started it can 
 
 from __future__ import annotations
 
+import errno
+import os
 import resource
 import sys
 
 OUT_OF_MEMORY, NO_REPOSITORY = 70, 71
+OUTPUT, ERRORS = 1, 2
+"""The descriptors that the answer and the marks go to."""
 
 
-def _limit(seconds: int, memory: int) -> None:
+def limit(seconds: int, memory: int) -> None:
+    """Limit this process and all that it starts: processor time, address space, no core dump, no file written."""
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def _mark(what: str) -> None:
-    print("\x01" + what.encode("unicode_escape").decode(), file=sys.stderr, flush=True)
-
-
-def main() -> int:
-    """Judge one request. The limits are the first two arguments, the request is on standard input."""
-    _limit(int(sys.argv[1]), int(sys.argv[2]))
+def judged(text: str) -> int:
+    """Answer the request in a text; the status that the process is to end with."""
     try:
         import json
 
@@ -33,15 +33,34 @@ def main() -> int:
         from lianbing.repository import RepositoryError
 
         try:
-            text = json.dumps(answer(Request.from_json(sys.stdin.read()), _mark), ensure_ascii=False)
+            said = json.dumps(answer(Request.from_json(text), _mark), ensure_ascii=False)
         except RepositoryError as error:
-            print(error, file=sys.stderr)
+            _say(ERRORS, str(error))
             return NO_REPOSITORY
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-        sys.stdout.buffer.flush()
+        _say(OUTPUT, said)
     except MemoryError:
         return OUT_OF_MEMORY
+    except OSError as error:
+        if error.errno != errno.ENOMEM:
+            raise
+        return OUT_OF_MEMORY
     return 0
+
+
+def _mark(what: str) -> None:
+    _say(ERRORS, "\x01" + what.encode("unicode_escape").decode() + "\n")
+
+
+def _say(descriptor: int, text: str) -> None:
+    content = memoryview(text.encode("utf-8", "backslashreplace"))
+    while content:
+        content = content[os.write(descriptor, content) :]
+
+
+def main() -> int:
+    """Judge one request. The limits are the first two arguments, the request is on standard input."""
+    limit(int(sys.argv[1]), int(sys.argv[2]))
+    return judged(sys.stdin.read())
 
 
 if __name__ == "__main__":

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
-from lianbing.gate.subject import ChangedFile
 from lianbing.gate.wording import VERDICTS
 from lianbing.output import json_bytes
 from lianbing.reports import report, summary
 from schema.findings import Finding, Severity
 from scorer.documents import FindingDocument
+
+if TYPE_CHECKING:
+    from lianbing.gate.subject import ChangedFile
 
 
 class ChangedFileDocument(TypedDict):

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lianbing.gate.limits import Limits
-from schema.scalars import CHINA
+from schema.zone import CHINA
 
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}(\[bot\])?")

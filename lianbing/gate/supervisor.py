@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lianbing.errors import RepositoryError
 from lianbing.gate.child import NO_REPOSITORY, OUT_OF_MEMORY
 from lianbing.gate.report import GateDocument
 from lianbing.gate.request import Request
 from lianbing.reports import finding_document
-from lianbing.repository import RepositoryError
 from schema.findings import Finding, finding
 
-_KILLED = frozenset({-signal.SIGKILL, -signal.SIGXCPU, -signal.SIGSEGV, -signal.SIGBUS, OUT_OF_MEMORY})
 _MARK = "\x01"
 _CODE = Path(__file__).parents[2]
 """Where this code stands: the only place, with what is installed, that the judging process imports from."""
@@ -30,6 +29,21 @@ class Verdict:
 
     report: GateDocument
     impacts: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How the judging process ended: its status (negative: killed by that signal) and all that it said."""
+
+    status: int
+    output: bytes
+    errors: bytes
+    timed_out: bool = False
+
+    @property
+    def killed(self) -> bool:
+        """Whether it was ended from outside, by a limit, or by running out of memory, instead of ending itself."""
+        return self.timed_out or self.status < 0 or self.status == OUT_OF_MEMORY
 
 
 def verdict_of(request: Request) -> Verdict:
@@ -44,20 +58,24 @@ def verdict_of(request: Request) -> Verdict:
         start_new_session=True,
         env={**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": str(_CODE), "PYTHONIOENCODING": "utf-8"},
     )
-    timed_out = False
     try:
         output, errors = process.communicate(request.to_json().encode(), timeout=limits.wall_seconds)
     except subprocess.TimeoutExpired:
-        timed_out = True
-        output, errors = b"", _end(process)
-    lines = errors.decode("utf-8", "replace").splitlines()
+        return verdict_from(request, Ended(-signal.SIGKILL, b"", _end(process), timed_out=True))
+    return verdict_from(request, Ended(process.returncode, output, errors))
+
+
+def verdict_from(request: Request, ended: Ended) -> Verdict:
+    """The verdict that the end of a judging process amounts to. Raises RepositoryError as ``verdict_of`` does."""
+    lines = ended.errors.decode("utf-8", "replace").split("\n")
     at = next((line[1:] for line in reversed(lines) if line.startswith(_MARK)), "git")
-    if timed_out or process.returncode in _KILLED:
-        return Verdict(_without_judgement(request, finding("G440", ".", found=at), "refused"), [])
-    if process.returncode == NO_REPOSITORY:
+    if ended.killed:
+        path = at if "/" in at else "."
+        return Verdict(_without_judgement(request, finding("G440", path, found=at), "refused"), [])
+    if ended.status == NO_REPOSITORY:
         raise RepositoryError(next((line for line in lines if not line.startswith(_MARK)), ""))
     try:
-        answer = json.loads(output)
+        answer = json.loads(ended.output)
         return Verdict(answer["report"], answer["impacts"])
     except (ValueError, KeyError, TypeError):
         reason = next((line for line in reversed(lines) if line and not line.startswith(_MARK)), "")

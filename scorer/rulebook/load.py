@@ -16,6 +16,9 @@ class RulebookError(Exception):
     """The rulebook cannot be used: a file is missing, malformed, or a selected reading does not exist."""
 
 
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Every scalar as the text it is; libyaml's where it is built in."""
+
 _PARTS = {
     "rulebook.yaml": "head",
     "indicators.yaml": "indicators",
@@ -71,7 +74,7 @@ def rulebook_digest(files: Mapping[str, bytes]) -> str:
 
 
 def _document(name: str, content: bytes) -> dict[str, Any]:
-    tree = yaml.load(content.decode(), Loader=yaml.BaseLoader)
+    tree = yaml.load(content.decode(), Loader=_LOADER)
     if not isinstance(tree, dict):
         raise RulebookError(f"{name} is not a mapping")
     return tree
