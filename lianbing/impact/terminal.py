@@ -40,7 +40,7 @@ def as_text(document: ImpactDocument, *, colour: bool = False) -> str:
 
 def _lists(document: ImpactDocument) -> Iterator[str]:
     for change in document["lists"]:
-        yield SUMMARY["terminal_list"].format(label=change["label"], places=change["places"])
+        yield SUMMARY["terminal_list"].format(label=printable(change["label"]), places=change["places"])
         for key in ("entered", "left"):
             if people := names(change[key]):
                 yield SUMMARY[f"terminal_{key}"].format(names=printable(people))
@@ -68,13 +68,13 @@ def _cells(candidate: MovedDocument) -> tuple[str, ...]:
 def _reasons(candidate: MovedDocument) -> Iterator[str]:
     """Why somebody whom the change is about moved."""
     yield ""
-    yield f"· {printable(candidate['name'])}（{candidate['id']}）"
+    yield f"· {printable(candidate['name'])}（{printable(candidate['id'])}）"
     for change in ("gained", "lost"):
         for reason in candidate["eligible"][change]:
             yield "  " + WORDS[f"{change}_reason"].format(text=printable(reason["text"]))
     for leaf in leaves(candidate["indicators"]):
         points = leaf["points"]
-        yield f"  {printable(leaf['label'])} {arrow(points['before'], points['after'])} [{leaf['clause']}]"
+        yield f"  {printable(leaf['label'])} {arrow(points['before'], points['after'])} [{printable(leaf['clause'])}]"
         yield from (f"    {WORDS['missing'].format(text=printable(text))}" for text in leaf["missing_after"])
         yield from (f"    {printable(step(change))}" for change in leaf["steps"])
 
