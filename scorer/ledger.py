@@ -62,11 +62,16 @@ class CaseEntry:
 
 @dataclass(frozen=True, slots=True)
 class CaseCounting:
-    """How cases are counted: by which date (Y7), until when (Y4, Y38), which money (Y20), which major cases (Y39)."""
+    """How cases are counted: by which date (Y7), until when (Y4), which money (Y20), which major cases (Y39).
+
+    ``until`` is the last day of the date they are counted by, ``recorded_until`` the cut-off by which a row must
+    stand in the penalty system (Y38): a decision of 31 December is recorded in January and belongs to the year.
+    """
 
     date_field: str
     year: int
     until: date
+    recorded_until: date
     with_confiscation: bool
     major_each_kind: bool
     own_cases_inside: bool
@@ -160,7 +165,7 @@ def count_cases(campaign: Campaign, counting: CaseCounting) -> CaseLedger:
                 key = (authority, case.category)
                 frame[key] = frame.get(key, 0) + 1
             day = dated(case)
-            if day is None or not first <= day <= last or case.recorded_on > counting.until:
+            if day is None or not first <= day <= last or case.recorded_on > counting.recorded_until:
                 continue
             tally = authorities.get(authority)
             if tally is None:

@@ -121,6 +121,7 @@ def _counting(view: View, rulebook: Rulebook) -> CaseCounting:
         date_field=rulebook.choice(cases.date),
         year=view.campaign.year,
         until=view.counts_until,
+        recorded_until=view.cutoff_day,
         with_confiscation=rulebook.choice(cases.money) == "with_confiscation",
         major_each_kind=rulebook.choice(cases.major) == "each_kind",
         own_cases_inside=rulebook.choice(cases.own_cases) == "own_cases_inside",

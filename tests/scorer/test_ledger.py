@@ -46,7 +46,9 @@ def test_a_prefectures_area_is_its_whole_file_and_a_countys_its_own_rows(small: 
         ({"opened_on": "2018-12-31", "decided_on": "2019-01-01"}, "opened_on", False),
         ({"opened_on": "2018-11-01", "decided_on": "2018-12-31"}, "closed_on", True),
         ({"closed_on": ""}, "closed_on", False),
-        ({"recorded_on": "2020-01-01"}, "decided_on", False),
+        ({"decided_on": "2019-12-31", "closed_on": "", "recorded_on": "2020-01-06"}, "decided_on", True),
+        ({"recorded_on": "2020-01-31"}, "decided_on", True),
+        ({"recorded_on": "2020-02-01"}, "decided_on", False),
     ],
 )
 def test_which_year_a_case_belongs_to(
