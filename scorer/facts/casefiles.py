@@ -12,6 +12,7 @@ from schema.scalars import case_key
 from scorer.candidates import Candidate
 from scorer.context import Context, file_source, place_source, rows_source, table_missing, withheld_note
 from scorer.derivation import Cause, Missing, Source, Step
+from scorer.facts.cases import cases_missing
 from scorer.facts.values import FileMarks, MarkedFile
 from scorer.ledger import CaseEntry
 from scorer.quantities import mean
@@ -110,6 +111,7 @@ def _recommended(
     if found.category is not Category.INSPECTION:
         entry = context.ledger.find(label)
         if entry is None:
+            _unfiled(context, candidate, missing)
             return _void(label, found.category, "在已报送的案件表中查不到", Cause.UNIT, where)
         where = (*where, entry.source)
         reason = _inadmissible(context, candidate, entry)
@@ -132,8 +134,13 @@ def _inadmissible(context: Context, candidate: Candidate, entry: CaseEntry) -> s
 
 
 def drawn_files(context: Context, source: Input, candidate: Candidate) -> FileMarks:
-    """Files drawn from the unit's area: decided in the year, as many as the frame can supply (R34-R36, Y16, Y32)."""
+    """Files drawn from the unit's area: decided in the year, as many as the frame can supply (R34-R36, Y16, Y32).
+
+    What the unit recommends is drawn again (Y10), so that it is no part of the frame. A file that was drawn came from
+    the frame of that day: should its case be gone from the system since, it counts 0 and the frame is not empty.
+    """
     missing = list(table_missing(context, "drawn", "抽取案卷名单", "A3 三(二)", candidate.id))
+    _unfiled(context, candidate, missing)
     table = context.campaign.office.drawn
     authorities = None if candidate.is_prefecture else candidate.identities
     files: list[MarkedFile] = []
@@ -141,6 +148,7 @@ def drawn_files(context: Context, source: Input, candidate: Candidate) -> FileMa
     steps: list[Step] = []
     for category, places in expected_files(source, candidate.subject).items():
         frame = context.ledger.frame(candidate.prefecture, authorities, category)
+        frame -= _recommended_of_frame(context, candidate, category)
         due = min(places, frame)
         rows = [r for r in context.drawn.get(candidate.id, []) if r.category is category][:places]
         steps.append(
@@ -149,7 +157,7 @@ def drawn_files(context: Context, source: Input, candidate: Candidate) -> FileMa
         )  # fmt: skip
         if frame < places:
             flags.append(f"可抽的{category.value}案卷只有 {frame} 份，少于 {places} 份，按实有份数平均")
-        if not frame:
+        if not frame and not rows:
             decided = _decision(context, candidate, DecisionKind.EMPTY_FRAME, category, None)
             if decided is not None and decided[1].percent is not None:
                 percent = Fraction(decided[1].percent)
@@ -177,6 +185,20 @@ def drawn_files(context: Context, source: Input, candidate: Candidate) -> FileMa
     return FileMarks(missing=tuple(missing), steps=tuple(steps), files=tuple(files), flags=tuple(flags))
 
 
+def _recommended_of_frame(context: Context, candidate: Candidate, category: Category) -> int:
+    """How many cases of a unit's frame it recommends itself (Y10, Y32)."""
+    filed = context.campaign.folder(candidate.unit).recommended
+    numbers = {case_key(file.number) for file in filed.record.files if file.number} if filed else set()
+    entries = [entry for entry in map(context.ledger.find, numbers) if entry is not None]
+    return sum(
+        entry.holder == candidate.prefecture
+        and (candidate.is_prefecture or entry.case.authority in candidate.identities)
+        and entry.case.category is category
+        and entry.case.decided_on.year == context.campaign.year
+        for entry in entries
+    )
+
+
 def person_files(context: Context, source: Input, candidate: Candidate) -> FileMarks:
     """The files a person handled, closed in the year and published, with the expert panel's marks (R25, R48, Y25)."""
     whole = source.of(candidate.subject)["whole"].whole
@@ -194,6 +216,7 @@ def person_files(context: Context, source: Input, candidate: Candidate) -> FileM
                 _void(found.number, Category.GENERAL, "同一案卷重复报送，本份按 0 分计", Cause.UNIT, where)
             )
         elif entry is None:
+            _unfiled(context, candidate, missing)
             files.append(_void(found.number, Category.GENERAL, "在已报送的案件表中查不到", Cause.UNIT, where))
         elif entry.case.closed_on is None or entry.case.closed_on.year != context.campaign.year:
             text = f"没有在 {context.campaign.year} 年办结"
@@ -236,6 +259,11 @@ def _marked(
         deduction=sum((Fraction(r.points) for r in lowered), Fraction(0)),
         sources=where,
     )
+
+
+def _unfiled(context: Context, candidate: Candidate, missing: list[Missing]) -> None:
+    """A number cannot be looked up in a table that was not filed: that is a missing input, not a 0 (Y37)."""
+    missing.extend(found for found in cases_missing(context, candidate) if found not in missing)
 
 
 def _void(label: str, category: Category, reason: str, cause: Cause, where: tuple[Source, ...]) -> MarkedFile:

@@ -26,15 +26,22 @@ def _value(count: str, number: int) -> Fraction:
     return yuan(number) if count == "fines" else Fraction(number)
 
 
+def cases_missing(context: Context, candidate: Candidate) -> tuple[Missing, ...]:
+    """Whether the file is missing or refused in which a candidate's cases would stand (A5 (三), Y37)."""
+    if context.campaign.folder(candidate.prefecture).cases is not None:
+        return ()
+    path = f"{context.campaign.root}/{candidate.prefecture}/cases.csv"
+    note = "未通过校验" if path in context.campaign.refused else "尚未报送"
+    return (Missing(Cause.UNIT, f"地州市的案件表 cases.csv {note}", "A5 (三)"),)
+
+
 def cases_in_area(context: Context, source: Input, candidate: Candidate) -> Quantity:
     """A count of the cases in the candidate's area in the year: a prefecture's whole file, a county's own rows (R37)."""
     count = source.select["count"]
     label, unit = LABELS[count]
     table = context.campaign.folder(candidate.prefecture).cases
     if table is None:
-        path = f"{context.campaign.root}/{candidate.prefecture}/cases.csv"
-        note = "未通过校验" if path in context.campaign.refused else "尚未报送"
-        return Quantity(missing=(Missing(Cause.UNIT, f"地州市的案件表 cases.csv {note}", "A5 (三)"),))
+        return Quantity(missing=cases_missing(context, candidate))
     ledger = context.ledger
     tally = (
         _area(context, candidate.prefecture)
