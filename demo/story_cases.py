@@ -27,7 +27,10 @@ def _own(cases: list[Case], authority: str) -> list[Case]:
 def decided_before_closed_in_year(world: World, plan: PrefecturePlan, cases: list[Case]) -> None:
     """Y7: counted by decision, recommended by closing."""
     days = world.days
-    case = next(c for c in cases if c.authority == plan.id and c.decided < 0 and not c.measures)
+    case = next((c for c in cases if c.authority == plan.id and c.decided < 0 and not c.measures), None)
+    if case is None:
+        case = _moved_before(world, plan, plan.unit.recommended[0], 1)
+        cases.append(case)
     case.opened, case.decided, case.closed = (
         days.number(10, 30, -1),
         days.number(12, 18, -1),
