@@ -6,13 +6,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from lianbing.commands.common import FINDINGS, FINE, add_source, tree_of
+from lianbing.commands.common import FINDINGS, FINE, add_receipts, add_source, tree_of
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Say how the command is called."""
     publish = commands.add_parser("publish", help="检查、计分并生成网站")
     add_source(publish, year=False)
+    add_receipts(publish)
     publish.add_argument("--out", type=Path, default=None, help="网站文件夹（默认 build/site）")
     publish.set_defaults(run=run)
 
