@@ -5,7 +5,7 @@ A module imports what its work needs inside ``run``: what judges one file must n
 
 from __future__ import annotations
 
-from lianbing.commands import check, explain, gate, impact, new, publish, schema, score
+from lianbing.commands import check, explain, gate, impact, new, publish, receipts, schema, score
 
-COMMANDS = (check, score, explain, publish, new, schema, gate, impact)
+COMMANDS = (check, score, explain, publish, new, schema, gate, impact, receipts)
 """All commands, in the order in which the help lists them."""
