@@ -7,7 +7,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from lianbing.gate.report import GateDocument
 from lianbing.impact.documents import ImpactDocument
+from lianbing.wall.documents import WallDocument
 from lianbing.wording import REFERENCE
 from schema.jsonschema import json_schemas
 from schema.reference import checks_table, findings_table, records_reference
@@ -27,6 +29,8 @@ DOCUMENTS: dict[str, tuple[Any, str]] = {
     "profile": (documents.ProfileDocument, "profiles/*/*.json: what a page shows beside the score"),
     "office": (documents.OfficeDocument, "office.json: publicity counts, spot checks, waivers, decisions"),
     "confirmation": (list[documents.ChangeDocument], "confirmation.json: provisional against final"),
+    "gate": (GateDocument, "the gate's report: a verdict on one change with every finding"),
+    "wall": (WallDocument, "wall.json: every step of the main branch judged again"),
     "impact": (ImpactDocument, "impact.json: what a change does to scores, ranks and lists"),
     "findings": (list[documents.FindingDocument], "findings.json: findings of the check"),
 }

@@ -14,6 +14,7 @@ from lianbing.reports import finding_document
 from lianbing.scoring import Checked, score_checked
 from lianbing.tables import Tables
 from lianbing.traceability import trace
+from lianbing.wall.documents import WallDocument
 from scorer.documents import ChangeDocument, FilingDocument, PersonResult, ResultsDocument, UnitResult
 from scorer.filings import filings
 from scorer.results import Outcome
@@ -111,9 +112,15 @@ def _held(result: UnitResult | PersonResult) -> set[str]:
 
 
 def write_results(
-    folder: Path, campaigns: Mapping[int, Mapping[str, bytes]], titles: Mapping[int, str]
+    folder: Path,
+    campaigns: Mapping[int, Mapping[str, bytes]],
+    titles: Mapping[int, str],
+    wall: WallDocument | None = None,
 ) -> None:
-    """Write all campaigns below ``folder``, the newest one's results.json and traceability.json also at its top."""
+    """Write all campaigns below ``folder``, the newest one's results.json and traceability.json also at its top.
+
+    ``wall`` says how the history that led to them was judged again; None where there is no log to judge it by.
+    """
     for year, files in campaigns.items():
         write(folder / str(year), files.items())
     newest = max(campaigns)
@@ -124,5 +131,7 @@ def write_results(
         ],
     }
     top = {name: campaigns[newest][name] for name in ("results.json", "traceability.json")}
+    if wall is not None:
+        top["wall.json"] = json_bytes(wall)
     schemas = {f"schemas/{name}": text.encode() for name, text in result_schemas().items()}
     write(folder, {"index.json": json_bytes(index), **top, **schemas}.items())

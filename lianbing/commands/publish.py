@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lianbing.commands.common import FINDINGS, FINE, add_receipts, add_source, tree_of
+
+if TYPE_CHECKING:
+    from lianbing.wall.documents import WallDocument
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -16,6 +20,30 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add_receipts(publish)
     publish.add_argument("--out", type=Path, default=None, help="网站文件夹（默认 build/site）")
     publish.set_defaults(run=run)
+
+
+def _wall(options: argparse.Namespace) -> WallDocument | None:
+    """The second wall, where the repository has a log of receipts; what stands in the way is printed."""
+    from lianbing.errors import RepositoryError
+    from lianbing.progress import stage
+    from lianbing.reports import as_text
+    from lianbing.wall.wall import log_ref, revalidate, wall_findings
+
+    try:
+        ref = log_ref(options.root)
+    except RepositoryError:
+        ref = None
+    if ref is None:
+        print("没有收件日志分支（receipts），未复核合并历史")
+        return None
+    with stage("复核主分支的每一步"):
+        wall = revalidate(options.root, options.commit or "HEAD", ref)
+    if wall["sound"]:
+        print(f"已复核主分支的 {wall['steps']} 步")
+    else:
+        print(as_text(tuple(wall_findings(wall))), file=sys.stderr)
+        print("lianbing: 主分支有不合规的步骤，没有发布任何内容", file=sys.stderr)
+    return wall
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,6 +58,9 @@ def run(options: argparse.Namespace) -> int:
 
     tree, _ = tree_of(options)
     root: Path = options.root
+    wall = _wall(options)
+    if wall is not None and not wall["sound"]:
+        return FINDINGS
     campaigns, titles = {}, {}
     for year in tree.years:
         with stage(f"检查 {year} 年材料"):
@@ -44,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
         titles[year] = campaign_document(checked.campaign, checked.rulebook)["title"]
     results, pages = root / "build" / "results", root / "build" / "pages"
     with stage("写出结果"), replaced(results) as folder:
-        write_results(folder, campaigns, titles)
+        write_results(folder, campaigns, titles, wall)
     with stage("生成页面"):
         count = write_pages(results=results, docs=root / "docs", pages=pages, assets=root / "site" / "assets")
     out = options.out or root / "build" / "site"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lianbing.cli import main
 from lianbing.gate.supervisor import verdict_of
 from tests.gate.desk import OFFICE, YEAR, Edits, Proposed
 from tests.smallcampaign import yaml_bytes
@@ -158,3 +159,17 @@ def test_a_change_of_the_log_is_noticed(line: Mainline) -> None:
     tree = store.tree([("100644", b"log.jsonl", store.put("blob", content.encode()))])
     store.point("refs/heads/receipts", store.commit(tree))
     assert not line.wall()["sound"]
+
+
+def test_publish_publishes_nothing_behind_a_violation(
+    line: Mainline, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line.merge(honest(line))
+    step = line.push(rigged(line))
+    checkout = tmp_path / "checkout"
+    line.git("clone", "-q", str(line.repo), str(checkout))
+    assert main(["publish", "--root", str(checkout)]) == 1
+    said = capsys.readouterr().err
+    assert step in said
+    assert "没有发布任何内容" in said
+    assert not (checkout / "build").exists()
