@@ -5,7 +5,39 @@ A module imports what its work needs inside ``run``: what judges one file must n
 
 from __future__ import annotations
 
-from lianbing.commands import check, explain, gate, impact, new, publish, receipts, schema, score
+from lianbing.commands import (
+    check,
+    codeowners,
+    comment,
+    explain,
+    gate,
+    impact,
+    new,
+    parity,
+    platform,
+    publish,
+    receipts,
+    revalidate,
+    schema,
+    score,
+    workflows,
+)
 
-COMMANDS = (check, score, explain, publish, new, schema, gate, impact, receipts)
+COMMANDS = (
+    check,
+    score,
+    explain,
+    publish,
+    new,
+    schema,
+    gate,
+    impact,
+    receipts,
+    revalidate,
+    comment,
+    platform,
+    codeowners,
+    workflows,
+    parity,
+)
 """All commands, in the order in which the help lists them."""
