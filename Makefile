@@ -13,7 +13,7 @@ CODE := schema scorer lianbing site/sitegen demo benchmarks tests
 help:
 	@echo 'make site         build the site of the campaign into build/site'
 	@echo 'make test         the test suite; make soak: the long runs'
-	@echo 'make lint         format, style, types, rooms; make format: repair the first two'
+	@echo 'make lint         format, style, types, rooms, workflows; make format: repair the first two'
 	@echo 'make bench        the measured comparisons'
 	@echo 'make schema       write the JSON Schemas again'
 	@echo 'make lock         compile requirements.lock again (CONTRIBUTING.md)'
@@ -63,6 +63,8 @@ lint: environment
 	$(PY) -m ruff check .
 	$(PY) -m mypy $(CODE)
 	$(PY) -c 'from importlinter.cli import lint_imports_command as main; main()' --no-logo
+	$(PY) -m lianbing workflows
+	$(PY) -m lianbing codeowners --check
 
 format: environment
 	$(PY) -m ruff format .

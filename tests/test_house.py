@@ -127,7 +127,7 @@ def test_actions_are_pinned_by_commit() -> None:
     assert workflows
     for path in workflows:
         for used in re.findall(r"uses:\s*(.+?)\s*$", path.read_text("utf-8"), re.MULTILINE):
-            assert used.startswith("./") or pinned.match(used), f"{path.name}: {used}"
+            assert used.startswith("$/") or pinned.match(used), f"{path.name}: {used}"
 
 
 def test_every_room_is_distributed() -> None:

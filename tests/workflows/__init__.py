@@ -1,0 +1,1 @@
+"""Workflows: their policy, what they call, and the platform they talk to."""
