@@ -22,6 +22,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     received.add_argument("--gate-report", type=Path, required=True, metavar="文件")
     comment = actions.add_parser("comment", help="发表或更新唯一的一条评论")
     comment.add_argument("--body", type=Path, required=True, metavar="文件")
+    missing = actions.add_parser("missing", help="列出没有收件记录的门禁运行")
+    missing.add_argument("--repo", type=Path, default=Path(), help="git 仓库（默认当前文件夹）")
+    missing.add_argument("--ref", default=None, metavar="版本", help="收件日志的版本（默认日志分支）")
     platform.set_defaults(run=run)
 
 
@@ -31,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
     from lianbing.platform.comments import publish_comment
     from lianbing.platform.run import Run, RunError, disagreement, facts
 
+    if options.action == "missing":
+        return run_missing(options)
     try:
         current = Run.current(os.environ)
         if options.action == "facts":
@@ -49,3 +54,27 @@ def run(options: argparse.Namespace) -> int:
     except RunError as error:
         raise UseError(str(error)) from None
     return FINE
+
+
+def run_missing(options: argparse.Namespace) -> int:
+    """Name the runs that left no receipt; the exit status."""
+    from lianbing.platform.arrivals import unreceipted
+    from lianbing.platform.run import RunError, connection
+    from lianbing.receipts.branch import read_branch
+    from lianbing.reports import as_text
+
+    try:
+        api, repository = connection(os.environ)
+    except RunError as error:
+        raise UseError(str(error)) from None
+    log, findings = read_branch(options.repo, revision=options.ref)
+    if findings:
+        print(as_text(findings), file=sys.stderr)
+        return FINDINGS
+    found = list(unreceipted(api, repository, (getattr(line.entry, "event", "") for line in log.lines)))
+    for arrival in found:
+        print(
+            f"运行 {arrival.run} 没有收件记录：{arrival.created_at} {arrival.actor} {arrival.head}；请重新运行它，"
+            "收到时间不会改变"
+        )
+    return FINDINGS if found else FINE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,8 @@ from schema.scalars import CHINA
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9_.-]+")
 _RUN = re.compile(r"[0-9]{1,20}")
-_NEEDED = ("GITHUB_API_URL", "GITHUB_TOKEN", "GITHUB_REPOSITORY", "GITHUB_RUN_ID", "GITHUB_EVENT_PATH")
+_CONNECTION = ("GITHUB_API_URL", "GITHUB_TOKEN", "GITHUB_REPOSITORY")
+_RUN_OF_US = ("GITHUB_RUN_ID", "GITHUB_EVENT_PATH")
 
 
 class RunError(Exception):
@@ -66,13 +67,11 @@ class Run:
     @classmethod
     def current(cls, environment: Mapping[str, str]) -> Run:
         """The run that an environment describes. Raises RunError naming what is missing."""
-        missing = [name for name in _NEEDED if not environment.get(name)]
-        if missing:
-            raise RunError(f"这条命令在工作流中运行，缺少环境变量 {'、'.join(missing)}")
-        address, token, repository, number, event = (environment[name] for name in _NEEDED)
-        if not _REPOSITORY.fullmatch(repository) or not _RUN.fullmatch(number):
-            raise RunError("GITHUB_REPOSITORY 或 GITHUB_RUN_ID 的写法不对")
-        return cls(Api(address, token), repository, number, Event.read(Path(event)))
+        api, repository = connection(environment)
+        number, event = _named(environment, _RUN_OF_US)
+        if not _RUN.fullmatch(number):
+            raise RunError("GITHUB_RUN_ID 的写法不对")
+        return cls(api, repository, number, Event.read(Path(event)))
 
     def received(self) -> datetime:
         """When the platform received the push, in Asia/Shanghai. Raises ApiError."""
@@ -90,6 +89,21 @@ class Run:
         """Who approved exactly this head, apart from those who wrote or pushed it. Raises ApiError."""
         reviews = self.api.entries(f"/repos/{self.repository}/pulls/{self.event.number}/reviews")
         return approvers(reviews, self.event.head, (self.event.author, self.event.sender))
+
+
+def connection(environment: Mapping[str, str]) -> tuple[Api, str]:
+    """The API and the repository that an environment names. Raises RunError naming what is missing."""
+    address, token, repository = _named(environment, _CONNECTION)
+    if not _REPOSITORY.fullmatch(repository):
+        raise RunError("GITHUB_REPOSITORY 的写法不对")
+    return Api(address, token), repository
+
+
+def _named(environment: Mapping[str, str], names: Sequence[str]) -> list[str]:
+    missing = [name for name in names if not environment.get(name)]
+    if missing:
+        raise RunError(f"这条命令在工作流中运行，缺少环境变量 {'、'.join(missing)}")
+    return [environment[name] for name in names]
 
 
 def approvers(reviews: Iterable[Document], head: str, own: Iterable[str]) -> tuple[str, ...]:

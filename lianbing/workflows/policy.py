@@ -77,6 +77,7 @@ EXPRESSIONS: dict[str, frozenset[str]] = {
     ),
     "comment": frozenset({"github.token"}),
     "receipts": frozenset({"github.token"}),
+    "nightly": frozenset({"github.token"}),
     "code": frozenset({"github.ref", "matrix.python"}),
 }
 """The expressions of each workflow; those of the event and the token only as environment of a step."""

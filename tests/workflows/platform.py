@@ -27,6 +27,7 @@ class Platform:
 
     reviews: list[dict[str, Any]] = field(default_factory=list)
     comments: list[dict[str, Any]] = field(default_factory=list)
+    runs: list[dict[str, Any]] = field(default_factory=list)
     created_at: str = CREATED
     page: int = 2
     failures: list[int] = field(default_factory=list)
@@ -97,7 +98,9 @@ def _handler(platform: Platform) -> type[BaseHTTPRequestHandler]:
                 return
             address = urlsplit(self.path)
             entries = platform.lists(address.path)
-            if entries is not None:
+            if address.path.endswith("/workflows/gate.yml/runs"):
+                self.answer({"total_count": len(platform.runs), "workflow_runs": platform.runs})
+            elif entries is not None:
                 number = int(parse_qs(address.query).get("page", ["1"])[0])
                 start = (number - 1) * platform.page
                 more = start + platform.page < len(entries)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from lianbing.cli import main
+from lianbing.platform.arrivals import unreceipted
 from lianbing.platform.comments import MARKER, publish_comment
 from lianbing.platform.github import Api, ApiError
 from lianbing.platform.run import Run, RunError, disagreement, facts
@@ -174,6 +175,20 @@ def test_making_a_comment_is_not_repeated(platform: Platform, run: Run) -> None:
     with pytest.raises(ApiError):
         run.api.post(f"/repos/{REPOSITORY}/issues/7/comments", {"body": MARKER})
     assert platform.comments == []
+
+
+def test_runs_without_a_receipt_are_named(platform: Platform, run: Run) -> None:
+    platform.runs = [
+        {
+            "id": n,
+            "created_at": "2019-07-05T09:59:30Z",
+            "head_sha": HEAD,
+            "actor": {"login": "demo-wusu"} if n > 1 else None,
+        }
+        for n in (4711, 471, 2, 1)
+    ]
+    found = list(unreceipted(run.api, REPOSITORY, ["run-4711-2", "run-2-1", "outage-471", "run-1", ""]))
+    assert [(arrival.run, arrival.actor) for arrival in found] == [("471", "demo-wusu"), ("1", "")]
 
 
 def test_the_commands(

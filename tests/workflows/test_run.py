@@ -195,6 +195,28 @@ def test_a_report_that_the_platform_contradicts_gives_no_receipt(
     assert len(house.log()) == 1
 
 
+def test_a_run_without_a_receipt_is_named_until_it_has_one(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = house.propose(row(house, "alpha"))
+    _, report = house.judge(head)
+    house.platform.runs = [
+        {
+            "id": 4711,
+            "created_at": house.platform.created_at,
+            "head_sha": head,
+            "actor": {"login": "demo-alpha"},
+        }
+    ]
+    for name, value in house.platform.environment(house.folder).items():
+        monkeypatch.setenv(name, value)
+    command = ["platform", "missing", "--repo", str(house.bare)]
+    assert cli.main(command) == 1
+    assert "运行 4711 没有收件记录" in capsys.readouterr().out
+    house.follow("receipts", head, report)
+    assert cli.main(command) == 0
+
+
 def test_the_token_is_given_when_asked_and_written_nowhere(house: House) -> None:
     head = house.propose(row(house, "alpha"))
     _, report = house.judge(head)
