@@ -26,19 +26,15 @@ _LISTS, _OWN, _OTHERS = 0.15, 0.4, 0.25
 
 @dataclass
 class Page:
-    """Lines while they fit into what is left of the limit."""
+    """Lines, and how many bytes of the limit they leave."""
 
     left: int
     lines: list[str] = field(default_factory=list)
 
-    def add(self, lines: Sequence[str]) -> bool:
-        """Add some lines together, if all of them fit."""
-        size = sum(len(line.encode()) + 1 for line in lines)
-        if size > self.left:
-            return False
-        self.left -= size
+    def add(self, lines: Sequence[str]) -> None:
+        """Add some lines."""
+        self.left -= _size(lines)
         self.lines += lines
-        return True
 
     def section(self, head: Sequence[str], blocks: Iterable[Sequence[str]], share: int) -> int:
         """A heading with as many blocks below it, from the first on, as fit into a share; how many did."""
@@ -46,10 +42,15 @@ class Page:
         count = 0
         for block in blocks:
             lines = block if count else [*head, *block]
-            if self.left - sum(len(line.encode()) + 1 for line in lines) < floor or not self.add(lines):
+            if self.left - _size(lines) < floor:
                 break
+            self.add(lines)
             count += 1
         return count
+
+
+def _size(lines: Sequence[str]) -> int:
+    return sum(len(line.encode()) + 1 for line in lines)
 
 
 def as_markdown(document: ImpactDocument, limit: int = LIMIT) -> str:
@@ -68,7 +69,8 @@ def as_markdown(document: ImpactDocument, limit: int = LIMIT) -> str:
     page = Page(
         limit - len(last.encode()) - 3
     )  # an empty line, the last one with its break, and one byte below
-    if not page.add(_head(document)):
+    page.add(_head(document))
+    if page.left < 0:
         raise ValueError("the head does not fit")
     page.section(
         ["", HEADINGS["lists"], "", *_table_head("lists")],

@@ -180,9 +180,9 @@ class Movement:
             yield "totals"
         if points[0] != points[1]:
             yield "comparison"
-        if before.eligible != after.eligible:
+        if _reasons(self._results[0]) != _reasons(self._results[1]):
             yield "eligibility"
-        if points[0] == points[2] and before.eligible == after.eligible:
+        elif points[0] == points[2]:
             yield "place"
 
     def document(self, subjects: Subjects) -> MovedDocument:

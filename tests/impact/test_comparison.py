@@ -14,6 +14,7 @@ from lianbing.impact.trees import impact_of_trees
 from lianbing.output import json_bytes
 from tests.impact.changes import Edit, impact_of, leaf, moved, relations, use_rulebook, vote
 from tests.smallcampaign import SmallCampaign, case_row
+from tests.smallcampaign import document as document_of
 
 
 def more_cases(small: SmallCampaign) -> None:
@@ -177,8 +178,25 @@ def test_an_input_that_goes_opens_an_indicator() -> None:
     assert set(beta["open"]["gained"]) >= {"案件数量和填报", "罚款金额", "重大案件数量"}
     assert (beta["rank"], beta["standing"]) == ({"before": 2, "after": None}, {"before": None, "after": 1})
     assert leaf(beta, "fines")["missing_after"] == ["地州市的案件表 cases.csv 尚未报送"]
-    labels = {step["label"] for step in leaf(beta, "fines")["steps"]}
-    assert "全区罚款总量" in labels
+    total = next(step for step in leaf(beta, "fines")["steps"] if step["label"] == "全区罚款总量")
+    assert (total["before"], total["after"]) == ("360000.00", "220000.00")
+
+
+def test_another_reason_for_not_taking_part_is_told() -> None:
+    def late(small: SmallCampaign) -> None:
+        polluters = {
+            "document": document_of(),
+            "published_on": "2019-12-01",
+            "url": "https://example.org/list",
+        }
+        small.edit("alpha/mobilisation.yaml", key_polluters=polluters)
+
+    found = impact_of(late, prepare=lambda small: small.edit("alpha/mobilisation.yaml", key_polluters=None))
+    assert relations(found) == {"alpha": "own", "alpha-a": "others"}
+    alpha = moved(found, "alpha")
+    assert (alpha["delta"], alpha["eligible"]["before"], alpha["eligible"]["after"]) == ("0.00", False, False)
+    assert [len(alpha["eligible"]["gained"]), len(alpha["eligible"]["lost"])] == [1, 1]
+    assert moved(found, "alpha-a")["ways"] == ["eligibility"]
 
 
 def test_a_rulebook_is_about_everybody_and_nothing_is_made_up_about_totals() -> None:
