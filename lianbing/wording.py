@@ -22,6 +22,7 @@ RECEIPTS: dict[str, dict[str, str]] = {
         "too_long": "项数超过上限",
         "string_too_long": "过长",
         "value_error": "内容不符或没有排序",
+        "commit_map": "新旧提交对照表的写法不符",
         "other": "类型不符",
         "head": "报告的 head 是 {found}，不是 {want}",
         "received": "报告没有收到时间；请用 --received 指定",

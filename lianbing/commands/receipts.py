@@ -27,6 +27,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     _add_append(actions)
     _add_verify(actions)
     _add_export(actions)
+    _add_purge(actions)
     digest = actions.add_parser("digest", help="列出文件指纹，供平台停机时报办公室登记")
     digest.add_argument("files", metavar="文件", nargs="+", type=Path)
     digest.set_defaults(run=run_digest)
@@ -78,6 +79,21 @@ def _add_export(actions: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     export.add_argument("--year", type=int, default=None, help="只要一个年度")
     export.add_argument("--out", type=Path, default=None, metavar="文件", help="写入文件（默认屏幕）")
     export.set_defaults(run=run_export)
+
+
+def _add_purge(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    purge = actions.add_parser("purge", help="登记一次历史清除：新旧提交的对照和被清除的文件版本")
+    _add_branch(purge)
+    purge.add_argument(
+        "--commit-map", type=Path, required=True, metavar="文件", help="git-filter-repo 的对照表"
+    )
+    purge.add_argument(
+        "--file", action="append", default=[], metavar="路径=SHA-256", help="被清除的文件版本，可重复"
+    )
+    purge.add_argument("--reason", required=True, metavar="文字", help="理由")
+    purge.add_argument("--at", type=moment, default=None, metavar="时间", help="清除时间（默认现在）")
+    purge.add_argument("--remote", default=None, metavar="远程", help="登记到远程仓库，如 origin")
+    purge.set_defaults(run=run_purge)
 
 
 def run_open(options: argparse.Namespace) -> int:
@@ -188,6 +204,33 @@ def run_export(options: argparse.Namespace) -> int:
     else:
         options.out.write_bytes(content)
     return FINE
+
+
+def run_purge(options: argparse.Namespace) -> int:
+    """Put the entry of a purge at the end of the log; its exit status."""
+    from lianbing.receipts.branch import append, read_branch
+    from lianbing.receipts.entries import FileVersion, Problem
+    from lianbing.receipts.purge import purged_entry
+    from lianbing.reports import as_text
+    from schema.findings import finding
+
+    log, findings = read_branch(options.repo, options.branch, None)
+    if findings:
+        print(as_text(findings), file=sys.stderr)
+        return FINDINGS
+    try:
+        files = [
+            FileVersion(path=path, sha256=sha256)
+            for path, _, sha256 in (f.rpartition("=") for f in options.file)
+        ]
+    except ValueError:
+        raise UseError("--file 应写成 路径=SHA-256") from None
+    commit_map = options.commit_map.read_text("ascii", "replace")
+    entry = purged_entry(log, commit_map, files, options.reason, options.at or datetime.now(CHINA))
+    if isinstance(entry, Problem):
+        print(as_text((finding("G513", options.commit_map.name, found=entry.text),)), file=sys.stderr)
+        return FINDINGS
+    return _report_appended(append(options.repo, entry, branch=options.branch, remote=options.remote))
 
 
 def run_digest(options: argparse.Namespace) -> int:
