@@ -11,6 +11,7 @@ from lianbing.commands import (
     comment,
     explain,
     gate,
+    hook,
     impact,
     new,
     parity,
@@ -39,5 +40,6 @@ COMMANDS = (
     codeowners,
     workflows,
     parity,
+    hook,
 )
 """All commands, in the order in which the help lists them."""
