@@ -55,12 +55,11 @@ class Arrivals:
             version = (receipt.path, receipt.sha256)
             pushes[version] = min(receipt.received_at, pushes.get(version, receipt.received_at))
         registered: dict[FileVersion, datetime] = {}
+        window = timedelta(hours=hours)
         for row in registrations:
             version = (row.path, row.sha256)
             pushed = pushes.get(version)
-            if pushed is None or not row.registered_at <= pushed <= row.registered_at + timedelta(
-                hours=hours
-            ):
+            if pushed is None or not row.registered_at <= pushed <= row.registered_at + window:
                 continue
             registered[version] = min(row.registered_at, registered.get(version, row.registered_at))
         return cls(pushes, registered)

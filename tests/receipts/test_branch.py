@@ -179,7 +179,8 @@ def test_a_remote_that_was_reset_is_not_appended_to(tmp_path: Path) -> None:
     git(work, "fetch", "-q")
     git(origin, "update-ref", "refs/heads/receipts", git(origin, "rev-parse", "receipts~1"))
     before = tip(origin)
-    assert [f.code for f in append(work, received("run-2-1"), remote="origin").findings] == ["G508"]
+    for _ in range(2):  # what was seen before is not forgotten by looking
+        assert [f.code for f in append(work, received("run-2-1"), remote="origin").findings] == ["G508"]
     assert tip(origin) == before
 
 

@@ -70,6 +70,15 @@ def test_what_was_changed_and_changed_back_shows(root: Path, log: Log) -> None:
     }
 
 
+def test_what_was_cut_and_put_back_shows(root: Path) -> None:
+    shorter = log_of(*map(received, EVENTS[:2]))
+    cut = write_commit(root, {"README.md": readme(root), "log.jsonl": shorter.content}, tip(root))
+    assert append(root, received(EVENTS[2])).added
+    found = verify_branch(root).findings
+    assert [f.code for f in found] == ["G507"]
+    assert cut in found[0].message
+
+
 def test_a_log_without_any_history_is_told_by_what_was_kept(root: Path, log: Log) -> None:
     """A branch that was reset, or written anew from its root, looks sound to whoever kept nothing."""
     git(root, "update-ref", "refs/heads/receipts", git(root, "rev-parse", "receipts~1"))

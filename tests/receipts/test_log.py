@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lianbing.receipts.entries import GENESIS as NOTHING_BEFORE
-from lianbing.receipts.entries import FileVersion, Purged, digest
+from lianbing.receipts.entries import FileVersion, Purged, canonical, digest, line_bytes
 from lianbing.receipts.history import verify_file
 from lianbing.receipts.log import EMPTY, Log, read_log, refusal
 from tests.receipts.logs import COMMIT, GENESIS, events, log_of, received
@@ -118,6 +118,13 @@ def test_a_log_that_ends_in_the_middle_of_a_line_shows(log: Log, end: bytes) -> 
 )
 def test_a_malformed_line_is_a_finding_with_its_number(log: Log, raw: bytes) -> None:
     assert (6, "G501") in places(log.content + raw + b"\n")
+
+
+def test_the_chain_goes_on_through_a_line_that_is_not_understood(log: Log) -> None:
+    """One fault, one finding: the line after it names the bytes that stand there."""
+    strange = canonical({"kind": "poem", "prev": log.last, "seq": log.count})
+    after = line_bytes(log.count + 1, digest(strange), received("run-5-1"))
+    assert places(log.content + strange + b"\n" + after + b"\n") == [(6, "G501")]
 
 
 def test_times_need_not_be_in_order(log: Log) -> None:

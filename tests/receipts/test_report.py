@@ -93,6 +93,12 @@ def test_what_is_no_report_makes_no_entry(content: bytes) -> None:
     assert isinstance(received_entry(content, "run-1-1"), Problem)
 
 
+def test_another_format_is_called_so() -> None:
+    found = entry(format="lianbing-gate/2")
+    assert isinstance(found, Problem)
+    assert "lianbing-gate/1" in found.text
+
+
 def test_an_event_has_a_plain_name() -> None:
     assert isinstance(received_entry(json.dumps(REPORT).encode(), "run 1"), Problem)
 
