@@ -9,6 +9,9 @@ from pathlib import Path
 
 from lianbing.commands.common import FINDINGS, FINE, UseError
 
+NOBODY = "nobody"
+"""The actor of a change whose permissions are not asked for."""
+
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Say how the command is called."""
@@ -30,35 +33,34 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; its exit status. Moving scores is no finding: the gate judges, this only tells."""
+    from datetime import datetime
+
+    from lianbing.gate.report import findings_of
+    from lianbing.gate.request import Request, RequestError
+    from lianbing.gate.supervisor import verdict_of
     from lianbing.impact.forms import rendered
     from lianbing.impact.markdown import SMALLEST
-    from lianbing.impact.snapshots import before_and_after, is_commit_id
-    from lianbing.impact.trees import impact_of_trees
     from lianbing.progress import stage
-    from scorer.rulebook import RulebookError
+    from lianbing.reports import as_text
+    from schema.zone import CHINA
 
-    for name in ("base", "head"):
-        if not is_commit_id(getattr(options, name)):
-            raise UseError(f"--{name} 应为 40 位小写十六进制版本号")
     if options.limit < SMALLEST:
         raise UseError(f"--limit 不能小于 {SMALLEST} 字节")
-    with stage("读取两个版本"):
-        before, after = before_and_after(options.repo, options.base, options.head)
     try:
-        with stage("计算影响"):
-            document = impact_of_trees(
-                before,
-                after,
-                base=options.base,
-                head=options.head,
-                snapshot=options.snapshot,
-                year=options.year,
-            )
-    except RulebookError as error:
-        print(f"lianbing: 评分规则无法使用，没有计算影响：{error}", file=sys.stderr)
-        return FINDINGS
+        request = Request(options.repo, options.base, options.head, NOBODY, datetime.now(CHINA), impact=True,
+                          verdict=False, snapshot=options.snapshot)  # fmt: skip
+    except RequestError as error:
+        raise UseError(str(error)) from None
+    with stage("计算影响"):
+        verdict = verdict_of(request)
+    impacts = [i for i in verdict.impacts if options.year in (None, i["campaign"]["year"])]
+    if not impacts:
+        errors = tuple(found for found in findings_of(verdict.report) if found.is_error)
+        print(as_text(errors), file=sys.stderr)
+        print("lianbing: 没有可以比较的活动，没有计算影响", file=sys.stderr)
+        return FINDINGS if errors else FINE
     colour = options.out is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    content = rendered(document, options.format, limit=options.limit, colour=colour)
+    content = rendered(impacts[-1], options.format, limit=options.limit, colour=colour)
     if options.out is not None:
         options.out.parent.mkdir(parents=True, exist_ok=True)
         options.out.write_bytes(content.encode())

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypedDict
 
+from typing_extensions import TypedDict
+
+from lianbing.gate.campaigns import Pair
 from lianbing.gate.judge import Case, judge
 from lianbing.gate.report import GateDocument
 from lianbing.gate.request import Request
+from lianbing.impact.campaigns import impact_of_campaigns
 from lianbing.impact.documents import ImpactDocument
+from lianbing.scoring import Checked
+from schema.campaign import Campaign, OfficeFolder
 
 
 class Answer(TypedDict):
@@ -26,16 +31,20 @@ def answer(request: Request, mark: Callable[[str], None]) -> Answer:
 
 def _impacts(case: Case, mark: Callable[[str], None]) -> Iterator[ImpactDocument]:
     """Scores before and after, from the campaigns that the judgement has read: nothing is read twice."""
-    from lianbing.impact.comparison import impact
-    from lianbing.impact.subjects import subjects_of
-    from lianbing.scoring import score_checked
-
+    request = case.request
+    changed = [file.path for file in case.files]
     for pair in case.pairs:
-        if pair.before is None or pair.after is None:
-            continue
-        mark("impact")
-        before = score_checked(pair.before, commit=case.request.base)
-        after = score_checked(pair.after, commit=case.request.head)
-        changed = [file.path for file in case.files]
-        subjects = subjects_of(pair.before.campaign, pair.after.campaign, changed)
-        yield impact(before, after, subjects, changed=changed)
+        sides = _sides(pair)
+        if sides is not None:
+            mark("impact")
+            yield impact_of_campaigns(
+                *sides, changed, base=request.base, head=request.head, snapshot=request.snapshot
+            )
+
+
+def _sides(pair: Pair) -> tuple[Checked, Checked] | None:
+    """Both sides of a pair; a year that begins or ends is compared with an empty campaign under the same rules."""
+    if pair.after is None:
+        return None
+    empty = Checked(Campaign(pair.year, OfficeFolder(), {}), pair.after.rulebook, ())
+    return pair.before or empty, pair.after

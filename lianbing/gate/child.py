@@ -6,6 +6,7 @@ What it is working on is told on standard error, so that whoever started it can 
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import resource
 import sys
@@ -60,6 +61,7 @@ def _say(descriptor: int, text: str) -> None:
 def main() -> int:
     """Judge one request. The limits are the first two arguments, the request is on standard input."""
     limit(int(sys.argv[1]), int(sys.argv[2]))
+    gc.disable()  # the process ends with its answer, and its memory is limited
     return judged(sys.stdin.read())
 
 

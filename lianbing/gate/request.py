@@ -27,7 +27,8 @@ class Request:
 
     ``base`` and ``head`` are commits (40 hexadecimal digits); ``actor`` the account that answers for the change,
     ``pusher`` the one that pushed it last; ``received`` the platform's own time of receipt; ``approved_by`` the
-    accounts that approved exactly this head; ``receipts`` the ref of the log of receipts, None if there is none.
+    accounts that approved exactly this head; ``receipts`` the ref of the log of receipts, None if there is none. ``impact`` and
+    ``verdict`` say what is asked for; the impact is that on ``snapshot``.
     Raises RequestError for anything malformed, so that nothing else from outside reaches git.
     """
 
@@ -40,6 +41,8 @@ class Request:
     approved_by: tuple[str, ...] = ()
     receipts: str | None = None
     impact: bool = False
+    verdict: bool = True
+    snapshot: str = "final"
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:

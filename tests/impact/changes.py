@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
+from lianbing.impact.campaigns import impact_of_campaigns
 from lianbing.impact.documents import ImpactDocument, IndicatorChange, MovedDocument
 from lianbing.impact.phrases import leaves
-from lianbing.impact.trees import impact_of_trees
+from lianbing.rulebooks import rulebook_of
+from lianbing.scoring import check_snapshot
 from tests.smallcampaign import SmallCampaign
 
 RULEBOOK = Path(__file__).parents[2] / "scorer/rulebooks/2019"
@@ -19,13 +22,30 @@ def nothing(small: SmallCampaign) -> None:
     """Leave the campaign as it is."""
 
 
+def changed_paths(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[str]:
+    """The paths at which two trees differ, sorted."""
+    return sorted(path for path in {*before, *after} if before.get(path) != after.get(path))
+
+
+def impact_of_trees(
+    before: Mapping[str, bytes], after: Mapping[str, bytes], snapshot: str = "final"
+) -> ImpactDocument:
+    """What it does to the campaign that its tree changes, each side by the rulebook of its own tree."""
+    one, other = (
+        check_snapshot(files, 2019, rulebooks=partial(rulebook_of, files)) for files in (before, after)
+    )
+    return impact_of_campaigns(
+        one, other, changed_paths(before, after), base="b" * 40, head="a" * 40, snapshot=snapshot
+    )
+
+
 def impact_of(edit: Edit, *, prepare: Edit = nothing, snapshot: str = "final") -> ImpactDocument:
     """What an edit does to the small campaign, after it was prepared on both sides."""
     before, after = SmallCampaign(), SmallCampaign()
     prepare(before)
     prepare(after)
     edit(after)
-    return impact_of_trees(before.files, after.files, base="b" * 40, head="a" * 40, snapshot=snapshot)
+    return impact_of_trees(before.files, after.files, snapshot)
 
 
 def moved(document: ImpactDocument, name: str) -> MovedDocument:

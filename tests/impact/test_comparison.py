@@ -10,9 +10,8 @@ import pytest
 from pydantic import TypeAdapter
 
 from lianbing.impact.documents import ImpactDocument
-from lianbing.impact.trees import impact_of_trees
 from lianbing.output import json_bytes
-from tests.impact.changes import Edit, impact_of, leaf, moved, relations, use_rulebook, vote
+from tests.impact.changes import Edit, impact_of, impact_of_trees, leaf, moved, relations, use_rulebook, vote
 from tests.smallcampaign import SmallCampaign, case_row
 from tests.smallcampaign import document as document_of
 
@@ -234,8 +233,8 @@ def test_the_document_keeps_its_types_and_depends_on_no_order(edit: Edit) -> Non
     TypeAdapter(ImpactDocument).validate_python(json.loads(json_bytes(document)), strict=True)
     before, after = SmallCampaign(), SmallCampaign()
     edit(after)
-    turned = [dict(reversed(side.files.items())) for side in (before, after)]
-    again = impact_of_trees(*turned, base="b" * 40, head="a" * 40)
+    one, other = (dict(reversed(side.files.items())) for side in (before, after))
+    again = impact_of_trees(one, other)
     assert json_bytes(again) == json_bytes(document)
 
 

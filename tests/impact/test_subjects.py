@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from lianbing.impact.subjects import subjects_of
-from lianbing.impact.trees import changed_paths
 from schema.campaign import Campaign
 from schema.intake import read_campaign
-from tests.impact.changes import Edit, nothing, vote
+from tests.impact.changes import Edit, changed_paths, nothing, vote
 from tests.smallcampaign import SmallCampaign, case_row, document
 
 
