@@ -26,6 +26,7 @@ SETTINGS = {
     "receive.denyDeletes": "true",
     "receive.denyNonFastForwards": "true",
     "receive.maxInputSize": "64m",  # of one push, compressed: what the gate would refuse anyway is not even stored
+    "core.bigFileThreshold": "16m",  # what the gate refuses as too large is not unpacked in memory (404 MB before, 40 now)
     "core.logAllRefUpdates": "true",
 }
 """Settings that hold even if somebody takes the hooks away."""

@@ -10,12 +10,11 @@ from lianbing.gate.limits import Limits
 from lianbing.gate.report import GateDocument, findings_of
 from lianbing.gate.request import Request
 from lianbing.gate.supervisor import verdict_of
-from lianbing.hook.server import LOG_REF, WALK, Server
+from lianbing.hook.server import ACCOUNTS, LOG_REF, WALK, Server
 from lianbing.hook.updates import NOTHING, Place, Update, approved_head, place_of
 from lianbing.hook.wording import APPROVAL, LOG, MAIN, OWN
 from lianbing.objects import ObjectFault
 from schema.findings import Finding, FindingReport, finding
-from schema.kinds import BY_NAME
 
 REFS = 8  # one push moves no more refs than this: each may cost a judgement
 NOT_KEPT = frozenset(
@@ -127,7 +126,7 @@ class Bench:
         tip = self.server.tip(self.main) or NOTHING
         if self.server.is_registered(self.actor, tip):
             return None
-        return finding("G411", update.ref, found=self.actor, want=BY_NAME["accounts"].pattern)
+        return finding("G411", update.ref, found=self.actor, want=ACCOUNTS)
 
     def _asked(self, base: str, head: str) -> GateDocument:
         request = Request(

@@ -11,7 +11,6 @@ from lianbing.gate.limits import Limits
 from lianbing.hook.actors import UnknownActor, actor_of
 from lianbing.hook.handover import Drawer, Handover, event_id
 from lianbing.hook.judgement import Bench, Judged
-from lianbing.hook.receipt import Clerk
 from lianbing.hook.server import Server
 from lianbing.hook.speech import lines_of
 from lianbing.hook.updates import MalformedPush, Place, Update, read_updates
@@ -54,6 +53,8 @@ class Reception:
 
     def after(self, content: bytes) -> list[str]:
         """``post-receive``: write the receipts; what to say. Raises RepositoryError."""
+        from lianbing.hook.receipt import Clerk  # the other hook has no use for it
+
         updates: tuple[Update, ...]
         try:
             updates, actor = read_updates(content), actor_of(self.environment, self.variable)

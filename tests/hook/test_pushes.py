@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,7 @@ from tests.hook.office import (
     received,
     refused,
 )
+from tests.hook.web import BACKEND
 
 
 def test_a_bureau_pushes_its_branch_and_then_its_merge(host: Host) -> None:
@@ -93,6 +95,23 @@ def test_votes_need_two_approvals_of_exactly_this_commit(host: Host) -> None:
         ("demo-office", head, "refused", ""),
         ("demo-office", head, "accepted", approved),
     ]
+
+
+def test_over_ssh_the_key_says_who_pushes(host: Host) -> None:
+    """As the guide has it: ``command=`` in authorized_keys names the account, whatever the client says it is."""
+    alpha = host.client("demo-alpha")
+    alpha.branch("cases")
+    head = alpha.append(ALPHA, case(50, "alpha"))
+    ssh = host.folder / "ssh"
+    key = """env REMOTE_USER=demo-alpha git-shell -c "$SSH_ORIGINAL_COMMAND\""""
+    path = f"PATH={os.environ['PATH']}:{BACKEND}"
+    ssh.write_text(f"#!/bin/sh\nshift\nSSH_ORIGINAL_COMMAND=$1 {path} exec sh -c '{key}'\n", encoding="utf-8")
+    ssh.chmod(0o755)
+    alpha.git("config", "core.sshCommand", f"REMOTE_USER=demo-office '{ssh}'")
+    alpha.git("config", "ssh.variant", "simple")
+    alpha.git("remote", "set-url", "origin", f"server:{host.repository}")
+    accepted(alpha, "HEAD:refs/heads/main")
+    assert received(host) == [("demo-alpha", head, "accepted", "")]
 
 
 def test_a_branch_that_brings_nothing_new_has_no_receipt(host: Host) -> None:

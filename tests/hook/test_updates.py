@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from lianbing.hook.server import ACCOUNTS
 from lianbing.hook.updates import MalformedPush, Place, Update, approvers, place_of, read_updates
+from schema.kinds import BY_NAME
 
 OLD, NEW = "a" * 40, "b" * 40
 
@@ -75,3 +77,7 @@ def test_an_approval_counts_if_it_points_at_what_it_names() -> None:
         f"{NEW} refs/heads/approvals/one/{NEW}",
     ]
     assert approvers(listing, NEW) == ("one",)
+
+
+def test_the_accounts_are_read_where_they_are_kept() -> None:
+    assert BY_NAME["accounts"].pattern == ACCOUNTS
