@@ -11,18 +11,26 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from yaml import YAMLError
+
 from lianbing.gate.proposal import Proposal
 from lianbing.objects import BLOB, Objects
-from lianbing.rulebooks import FOLDER
+from lianbing.rulebooks import FOLDER, rulebook_of
 from lianbing.scoring import Checked, check_snapshot
 from schema.findings import Finding, finding
 from schema.intake import Reading, read_record
-from scorer.rulebook import RulebookError
+from scorer.rulebook import Rulebook, RulebookError
 from scorer.rulebook.lint import lint
+from scorer.windows import sealed_on
 
 _YEAR = re.compile(r"submissions/(20[0-9]{2})/")
 PANEL_SIZE = "S222"
 """The warning that a mark has too few members behind it: at the gate it refuses (R36)."""
+
+UNUSABLE = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError, YAMLError,
+)  # fmt: skip
+"""What rules that were changed raise when numbers, names or references in them are not what the program expects."""
 
 READABLE = 256 << 20  # no file of the main branch is larger
 
@@ -120,18 +128,34 @@ def pair_of(
     """A year's campaign before and after the merge. A rulebook that cannot be used is a finding of the change."""
     folder = f"submissions/{year}"
     ids, rulebooks = proposal.merged(folder, without), proposal.merged(FOLDER.as_posix(), without)
+    if not ids:
+        return Pair(year, before, None, (finding("G431", folder),))
+    changed = rulebooks != proposal.standing(FOLDER.as_posix())
+    if changed:
+        reader.mark(FOLDER.as_posix())
     try:
         after = _checked(proposal, ids, rulebooks, year, reader)
+        assert after is not None
+        problems = [*lint(after.rulebook), *_limits(after.rulebook)] if changed else []
     except RulebookError as error:
-        return Pair(year, before, None, (finding("R307", FOLDER.as_posix(), found=str(error)),))
+        return Pair(year, before, None, (finding("R307", FOLDER.as_posix(), found=error),))
     except FileNotFoundError as error:
-        path = f"{folder}/office/campaign.yaml"
-        return Pair(year, before, None, (finding("R307", path, found=str(error)),))
-    if after is None:
-        return Pair(year, before, None, (finding("G431", folder),))
-    problems = lint(after.rulebook) if rulebooks != proposal.standing(FOLDER.as_posix()) else []
+        return Pair(year, before, None, (finding("R307", f"{folder}/office/campaign.yaml", found=error),))
+    except UNUSABLE as error:
+        if not changed:
+            raise  # the rules are those of the base: the fault is the program's
+        text = f"{type(error).__name__}: {error}"
+        return Pair(year, before, None, (finding("R307", FOLDER.as_posix(), found=text),))
     rulebook = f"{FOLDER.as_posix()}/{after.rulebook.id}"
     return Pair(year, before, after, tuple(finding("R307", rulebook, found=text) for text in problems))
+
+
+def _limits(rulebook: Rulebook) -> Iterator[str]:
+    """What the gate itself would go by once this is merged: a limit that it cannot read would stop every change."""
+    sealed_on(rulebook)
+    for name, limit in rulebook.head.limits:
+        if limit.whole < 0:
+            yield f"limits.{name}: {limit.value}"
 
 
 def _checked(
@@ -141,11 +165,6 @@ def _checked(
         return None
 
     def files(name: str) -> Mapping[str, bytes]:
-        prefix = f"{FOLDER.as_posix()}/{name}/"
-        found = {path.removeprefix(prefix): path for path in rulebooks if path.startswith(prefix)}
-        if not found:
-            raise FileNotFoundError(f"没有评分规则 {name}")
-        blobs = Blobs(proposal.objects, rulebooks, reader.blobs)
-        return {short: blobs[path] for short, path in found.items()}
+        return rulebook_of(Blobs(proposal.objects, rulebooks, reader.blobs), name)
 
     return check_snapshot(Blobs(proposal.objects, ids, reader.blobs), year, rulebooks=files, reader=reader)

@@ -14,8 +14,11 @@ from schema.findings import Finding, finding
 _SUBMISSION = re.compile(rb"submissions/20[0-9]{2}/[a-z0-9][a-z0-9_.-]*(?:/[a-z0-9][a-z0-9_.-]*)+")
 _OTHER = re.compile(rb"\.?[A-Za-z0-9_][A-Za-z0-9_.-]*(?:/\.?[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
 _NEVER = re.compile(
-    rb"(?:^|/)\.(?:git|\.)?(?:/|$)|(?:^|/)\.git(?:modules|attributes)?$|git~[0-9]", re.IGNORECASE
+    rb"(?:^|/)\.(?:git|\.)?(?:/|$)|(?:^|/)\.git(?:modules|attributes)?$|git~[0-9]"
+    rb"|\.(?:/|$)|(?:^|/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|/|$)",
+    re.IGNORECASE,
 )
+"""Names that git or Windows gives a meaning of its own: a final dot falls away, and a device is no file."""
 
 
 def name_findings(change: Change, limits: Limits) -> Iterator[Finding]:
@@ -53,6 +56,13 @@ def size_findings(objects: Objects, change: Change, limits: Limits) -> tuple[int
     if size > limits.file_bytes:
         return 0, [finding("G409", shown(change.path), found=size, want=limits.file_bytes)]
     return size, []
+
+
+def readable(objects: Objects, change: Change, limits: Limits) -> bool:
+    """Whether what a change puts in place is fit to be read at all."""
+    return not any(
+        (*name_findings(change, limits), *type_findings(change), *size_findings(objects, change, limits)[1])
+    )
 
 
 def form_findings(

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lianbing.gate.form import name_findings, type_findings
-from lianbing.gate.proposal import Proposal
-from lianbing.gate.trees import Change, shown
-from lianbing.objects import BLOB, FILE, ObjectFault
+from lianbing.gate.proposal import Proposal, Step
+from lianbing.gate.trees import Change, TooMuch, shown
+from lianbing.gate.wording import BINARY
+from lianbing.objects import BLOB, COMMIT, FILE, ObjectFault
 from schema.findings import Finding, finding
 from schema.intake import Reading
+from schema.privacy import find_personal_data
 
 PERSONAL = "S204"
 """The finding of personal data: the one fault that a later commit cannot mend."""
+
+_OWN_WORDS = "电子邮箱"
+"""What a commit message may hold: platforms sign with addresses of their own accord."""
+
+_UNTEXTED = re.compile(rb"[\0-\x08\x0e-\x1f]")
+"""What no text holds in UTF-8 or GB18030: documents and archives, in which nothing can be looked for."""
+
+MESSAGE_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -24,28 +36,47 @@ class Passing:
     change: Change
 
 
-def passing(proposal: Proposal) -> Iterator[Passing]:
-    """Every version that comes and goes between the merge base and the head, the oldest commit first.
+def history_findings(
+    proposal: Proposal,
+    may_touch: Callable[[Change], bool],
+    read: Callable[[str, bytes], Reading],
+) -> Iterator[Finding]:
+    """What the commits of a change leave in the history beside its result, the oldest commit first."""
+    steps = list(reversed(list(proposal.steps())))
+    for step in steps:
+        yield from _message_findings(proposal, step.commit)
+        for fault in step.faults:
+            if fault not in proposal.net.faults:
+                yield finding(fault.code, shown(fault.path), found=fault.found, want=fault.want)
+    yield from _passing_findings(proposal, passing(proposal, steps), may_touch, read)
+
+
+def passing(proposal: Proposal, steps: list[Step]) -> list[Passing]:
+    """Every version that comes and goes between the merge base and the head. Raises TooMuch.
 
     A deletion that a later commit takes back leaves nothing behind, but shows that a path was touched.
     """
-    net = proposal.net.changes
-    for step in reversed(list(proposal.steps())):
+    net, found = proposal.net.changes, list[Passing]()
+    for step in steps:
         for path, change in step.changes.items():
             final = net.get(path)
             if final is None or final.new != change.new:
-                yield Passing(step.commit, change)
+                found.append(Passing(step.commit, change))
+        if len(found) > proposal.limits.versions:
+            raise TooMuch("versions", proposal.limits.versions)
+    return found
 
 
-def passing_findings(
+def _passing_findings(
     proposal: Proposal,
+    versions: list[Passing],
     may_touch: Callable[[Change], bool],
     read: Callable[[str, bytes], Reading],
 ) -> Iterator[Finding]:
     """Paths that were touched in passing without leave, odd files, and personal data that would stay."""
     told: set[tuple[str, bytes]] = set()
     total = 0
-    for found in passing(proposal):
+    for found in versions:
         change, commit = found.change, found.commit[:12]
         path = shown(change.path)
         if ("touched", change.path) not in told and not may_touch(change):
@@ -67,11 +98,36 @@ def passing_findings(
         except ObjectFault as error:
             yield finding("G401", path, found=str(error))
             continue
-        if not path.startswith("submissions/"):
-            continue
-        for fault in read(path, content).findings:
-            if fault.code == PERSONAL:
-                label = fault.message.removeprefix("疑似").split("“")[0]
-                yield finding(
-                    "G416", path, fault.line, fault.column, label=label, found=fault.found, want=commit
-                )
+        if path.startswith("submissions/"):
+            yield from _personal_findings(path, content, read(path, content), commit)
+
+
+def _personal_findings(path: str, content: bytes, reading: Reading, commit: str) -> Iterator[Finding]:
+    """Personal data of one version: what its reading found, and, where that gave no record, what its bytes hold."""
+    told = False
+    for fault in reading.findings:
+        if fault.code == PERSONAL:
+            told = True
+            label = fault.message.removeprefix("疑似").split("“")[0]
+            yield finding("G416", path, fault.line, fault.column, label=label, found=fault.found, want=commit)
+    if told or reading.record is not None:
+        return
+    encoding = "utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8"
+    if encoding == "utf-8" and _UNTEXTED.search(content):
+        yield finding("G416", path, label=BINARY, found=path.rpartition("/")[2], want=commit)
+        return
+    text = content.decode(encoding, "replace")
+    for datum in find_personal_data(text):
+        line = text.count("\n", 0, datum.start) + 1
+        yield finding("G416", path, line, label=datum.label, found=text[datum.start : datum.end], want=commit)
+        return
+
+
+def _message_findings(proposal: Proposal, commit: str) -> Iterator[Finding]:
+    """Personal data in the message of a commit, which is as public as a file."""
+    message = proposal.objects.read(commit, COMMIT, MESSAGE_BYTES).partition(b"\n\n")[2]
+    text = message.decode("utf-8", "replace")
+    for datum in find_personal_data(text):
+        if datum.label != _OWN_WORDS:
+            found = text[datum.start : datum.end]
+            yield finding("G416", ".", label=datum.label, found=found, want=commit[:12])

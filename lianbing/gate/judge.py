@@ -11,8 +11,8 @@ from functools import cached_property
 
 from lianbing.gate.arrival import Clock, window_findings
 from lianbing.gate.campaigns import Pair, Reader, pair_of, standing_campaign, years_of
-from lianbing.gate.form import form_findings
-from lianbing.gate.history import passing_findings
+from lianbing.gate.form import form_findings, readable
+from lianbing.gate.history import history_findings
 from lianbing.gate.log import logged_receipts
 from lianbing.gate.permissions import Actors, Authorities, Permissions
 from lianbing.gate.proposal import Proposal, Unrelated, previous_version, propose
@@ -89,10 +89,11 @@ class Case:
 
 def judge(request: Request, mark: Callable[[str], None]) -> Case:
     """A change judged. ``mark`` is told what is being worked on. Raises RepositoryError without a repository."""
+    stages = STAGES if request.verdict else READING
     with objects_of(request.repo) as objects:
         case = Case(objects, request, Reader(mark))
         try:
-            for stage in STAGES:
+            for stage in stages:
                 mark(stage.__name__)
                 stage(case)
         except ObjectFault as error:
@@ -159,14 +160,14 @@ def judge_history(case: Case) -> None:
         path = shown(change.path)
         return case.authorities.refusal(path, restores=_restores(case, change, path)) is None
 
-    case.findings += passing_findings(case.proposal, may_touch, case.reader)
+    case.findings += history_findings(case.proposal, may_touch, case.reader)
 
 
 def judge_campaigns(case: Case) -> None:
     """The campaigns as they would be after the merge; what cannot be read stays out, so that the rest is judged."""
     assert case.proposal is not None
-    unreadable = {fault.path for fault in case.findings if fault.code in UNREADABLE}
-    without = frozenset(change.path for change in case.changes if shown(change.path) in unreadable)
+    limits = case.request.limits
+    without = frozenset(c.path for c in case.changes if not readable(case.objects, c, limits))
     paths = [file.path for file in case.files]
     years = years_of(paths)
     if any(path.startswith("scorer/rulebooks/") for path in paths):
@@ -191,9 +192,6 @@ def judge_arrival(case: Case) -> None:
         case.findings += window_findings(base, pair.after.campaign, rulebook, clock, own)
 
 
-UNREADABLE = frozenset({"G401", "G406", "G407", "G409"})
-"""Findings of files that are not read at all."""
-
 STAGES: tuple[Callable[[Case], None], ...] = (
     find_changes,
     judge_form,
@@ -204,3 +202,6 @@ STAGES: tuple[Callable[[Case], None], ...] = (
     judge_arrival,
 )
 """Every stage, in order."""
+
+READING = (find_changes, judge_form, read_standing, judge_campaigns)
+"""What is needed to tell the impact of a change without a verdict on it."""

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 class Limits:
     """How much one change may hold, and what judging it may cost.
 
-    ``commits`` of its own, ``files`` changed, ``file_bytes`` of one file and ``bytes`` of all of them, ``depth`` of
-    folders, ``entries`` of one folder, ``trees`` opened, ``path_bytes`` of a path; ``seconds`` of processor time,
-    ``wall_seconds`` of any time and ``memory`` bytes of address space of the process that judges.
+    ``commits`` of its own, ``parents`` of one of them, ``files`` changed, ``versions`` of files over all its commits,
+    ``file_bytes`` of one file and ``bytes`` of all of them, ``depth`` of folders, ``entries`` of one folder, ``trees``
+    opened, ``path_bytes`` of a path; ``seconds`` of processor time, ``wall_seconds`` of any time and ``memory`` bytes
+    of address space of the process that judges.
     """
 
     commits: int = 200
+    parents: int = 8
     files: int = 2_000
+    versions: int = 10_000
     file_bytes: int = 16 << 20
     bytes: int = 64 << 20
     depth: int = 8

@@ -14,7 +14,7 @@ from functools import cached_property
 import git
 
 from lianbing.gate.limits import Limits
-from lianbing.gate.trees import Change, Difference, TooMuch, difference
+from lianbing.gate.trees import Change, Difference, TooMuch, TreeFault, difference, fold
 from lianbing.objects import COMMIT, FILE, Entry, ObjectFault, Objects
 
 _HEX = re.compile(r"[0-9a-f]{40}")
@@ -34,6 +34,7 @@ class Step:
 
     commit: str
     changes: Mapping[bytes, Change]
+    faults: tuple[TreeFault, ...]
 
 
 @dataclass(frozen=True)
@@ -67,20 +68,21 @@ class Proposal:
         ).changes
         mine = self.net.changes
         both = [path for path in mine if path in other and mine[path].new != other[path].new]
-        nested = [p for p in mine if mine[p].new and any(_inside(p, o) for o in other if other[o].new)]
-        return tuple(sorted({*both, *nested}))
+        return tuple(sorted({*both, *_beside(mine, other)}))
 
     def steps(self) -> Iterator[Step]:
         """What each commit of the change did, so that nothing slips in and out again unseen."""
         for commit, parents in self.commits:
             tree = self.objects.root(commit)
-            sides = [
-                difference(self.objects, self.objects.root(p), tree, self.limits).changes for p in parents
-            ]
-            if not sides:
-                sides = [difference(self.objects, None, tree, self.limits).changes]
-            common = set(sides[0]).intersection(*sides[1:])
-            yield Step(commit, {path: sides[0][path] for path in sorted(common)})
+            before = map(self.objects.root, parents) if parents else [None]
+            sides = [difference(self.objects, one, tree, self.limits) for one in before]
+            common = set(sides[0].changes).intersection(*(side.changes for side in sides[1:]))
+            faults = set(sides[0].faults).intersection(*(side.faults for side in sides[1:]))
+            yield Step(
+                commit,
+                {path: sides[0].changes[path] for path in sorted(common)},
+                tuple(sorted(faults, key=lambda fault: (fault.path, fault.code))),
+            )
 
     def merged(self, folder: str, without: frozenset[bytes] = frozenset()) -> dict[str, str]:
         """Blob ids of the regular files below a folder as the merge would leave them, by path.
@@ -120,8 +122,27 @@ def _files(objects: Objects, commit: str, folder: str) -> Iterator[tuple[str, En
             yield path.decode("utf-8", "surrogateescape"), entry
 
 
-def _inside(path: bytes, other: bytes) -> bool:
-    return path.startswith(other + b"/") or other.startswith(path + b"/")
+def _beside(mine: Mapping[bytes, Change], other: Mapping[bytes, Change]) -> Iterator[bytes]:
+    """Paths of the change that cannot stand beside what the main branch added meanwhile.
+
+    One is a file where the other has a folder, or both have names that some file system takes for one.
+    """
+    theirs = {path for path, change in other.items() if change.new}
+    names = {fold(folder): folder for path in theirs for folder in (path, *_above(path))}
+    folders = set(names.values()) - theirs | {folder for path in theirs for folder in _above(path)}
+    for path, change in mine.items():
+        if change.new is None:
+            continue
+        above = _above(path)
+        alike = any(names.get(fold(name), name) != name for name in (path, *above))
+        if alike or path in folders or not theirs.isdisjoint(above):
+            yield path
+
+
+def _above(path: bytes) -> list[bytes]:
+    """The folders that a path stands in, the outermost first."""
+    parts = path.split(b"/")
+    return [b"/".join(parts[:count]) for count in range(1, len(parts))]
 
 
 def propose(objects: Objects, base: str, head: str, limits: Limits) -> Proposal:
@@ -141,9 +162,12 @@ def propose(objects: Objects, base: str, head: str, limits: Limits) -> Proposal:
     commits = [line.split() for line in listing.splitlines()]
     if len(commits) > limits.commits:
         raise TooMuch("commits", limits.commits)
-    return Proposal(
-        objects, base, head, ancestors[0], tuple((c, tuple(parents)) for c, *parents in commits), limits
-    )
+    if any(len(parents) > limits.parents for _, *parents in commits):
+        raise TooMuch("parents", limits.parents)
+    steps = tuple((commit, tuple(parents)) for commit, *parents in commits)
+    proposal = Proposal(objects, base, head, ancestors[0], steps, limits)
+    assert proposal.tree  # a head without a tree is no proposal
+    return proposal
 
 
 def previous_version(proposal: Proposal, path: str) -> tuple[bool, str | None]:

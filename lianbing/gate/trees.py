@@ -11,10 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lianbing.gate.limits import Limits
-from lianbing.objects import DIRECTORY, EXECUTABLE, FILE, Entry, ObjectFault, Objects
-
-LINK, SUBMODULE = 0o120000, 0o160000
-_KNOWN_MODES = frozenset({DIRECTORY, FILE, EXECUTABLE, LINK, SUBMODULE})
+from lianbing.objects import Entry, ObjectFault, Objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +78,10 @@ def difference(objects: Objects, old: str | None, new: str, limits: Limits) -> D
         if len(entries) > limits.entries:
             raise TooMuch("entries", limits.entries)
         found.faults.extend(_faults(prefix, entries, before))
+        if new_tree and prefix and not entries:
+            found.faults.append(TreeFault("G402", prefix.rstrip(b"/"), "empty folder"))
+        if len(found.faults) > limits.files:
+            raise TooMuch("faults", limits.files)
         after = {entry.name: entry for entry in entries}
         for name in sorted({*before, *after}):
             one, other = before.get(name), after.get(name)
@@ -110,19 +111,17 @@ def _by_name(objects: Objects, tree: str | None) -> Mapping[bytes, Entry]:
 
 
 def _faults(prefix: bytes, entries: tuple[Entry, ...], before: Mapping[bytes, Entry]) -> Iterator[TreeFault]:
-    """Entries twice, out of order, of unknown modes, and names that some file system takes for one."""
+    """Entries twice or out of order, and names that some file system takes for one."""
     seen: dict[str, bytes] = {}
     order = [entry.order for entry in entries]
     if order != sorted(order):
-        yield TreeFault("G402", prefix, "entries out of order")
+        yield TreeFault("G402", prefix.rstrip(b"/") or b".", "entries out of order")
     names: set[bytes] = set()
     for entry in entries:
         path = prefix + entry.name
         if entry.name in names:
             yield TreeFault("G402", path, "two entries of one name")
         names.add(entry.name)
-        if entry.mode not in _KNOWN_MODES:
-            yield TreeFault("G407", path, f"{entry.mode:o}")
         folded = fold(entry.name)
         other = seen.setdefault(folded, entry.name)
         if other != entry.name and not (before.get(other) and before.get(entry.name)):
