@@ -151,7 +151,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("receipts", "收件记录", "office/receipts.csv", Form.CSV, office.Receipt, "A5 一", Owner.OFFICE,
          key=("path", "sha256")),
     Kind("registrations", "文件指纹登记", "office/registrations.csv", Form.CSV, office.Registration, "A5 一", Owner.OFFICE,
-         key=("path", "sha256", "registered_at")),
+         key=("path", "sha256", "registered_at"), guarded=True),
 )  # fmt: skip
 
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}

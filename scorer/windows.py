@@ -28,6 +28,7 @@ class Standing(StrEnum):
     EARLY = "early"
     ON_TIME = "on_time"
     LATE = "late"
+    SEALED = "sealed"
     CLOSED = "closed"
     WAIVED = "waived"
 
@@ -36,21 +37,28 @@ class Standing(StrEnum):
 class Window:
     """When a file may arrive: from 0:00 of ``opens``, on time until 24:00 of ``due``, late until 24:00 of ``closes``.
 
-    ``opens`` and ``due`` are None where nothing says so; ``kind`` is what is filed.
+    What stands at 24:00 of ``seals`` no longer changes. ``opens`` and ``due`` are None where nothing says so; ``kind``
+    is what is filed.
     """
 
     kind: Kind
     opens: date | None
     due: date | None
+    seals: date
     closes: date
     clause: str
 
-    def standing(self, received: datetime) -> Standing:
-        """How a time of receipt stands, without any waiver. Both ends of a day are inclusive (Y6)."""
+    def standing(self, received: datetime, *, stood: bool = False) -> Standing:
+        """How a time of receipt stands, without any waiver. Both ends of a day are inclusive (Y6).
+
+        ``stood`` says that a version which stood at the seal is changed or deleted.
+        """
         if self.opens is not None and received < datetime.combine(self.opens, time(), CHINA):
             return Standing.EARLY
         if received >= end_of_day(self.closes):
             return Standing.CLOSED
+        if stood and received >= end_of_day(self.seals):
+            return Standing.SEALED
         if self.due is not None and received >= end_of_day(self.due):
             return Standing.LATE
         return Standing.ON_TIME
@@ -72,15 +80,24 @@ def window_of(campaign: Campaign, rulebook: Rulebook, path: str) -> Window | Non
         kind=kind,
         opens=min((entry.opens for entry in entries), default=None),
         due=due,
-        closes=_seal(rulebook, kind, due, month),
+        seals=_seal(rulebook, due, month),
+        closes=max(snapshot.cutoff.day for snapshot in rulebook.head.snapshots.values()),
         clause=filing.clause if filing else kind.clause,
     )
 
 
-def standing(window: Window, received: datetime, waivers: Iterable[Waiver], unit: str, path: str) -> Standing:
+def standing(
+    window: Window,
+    received: datetime,
+    waivers: Iterable[Waiver],
+    unit: str,
+    path: str,
+    *,
+    stood: bool = False,
+) -> Standing:
     """How a time of receipt stands, a waiver of the office considered: it moves the end, for this module or file."""
-    found = window.standing(received)
-    if found not in (Standing.LATE, Standing.CLOSED):
+    found = window.standing(received, stood=stood)
+    if found not in (Standing.LATE, Standing.SEALED, Standing.CLOSED):
         return found
     for waiver in waivers:
         if (
@@ -123,7 +140,7 @@ def _entries(
     return of_module
 
 
-def _seal(rulebook: Rulebook, kind: Kind, due: date | None, month: str | None) -> date:
+def _seal(rulebook: Rulebook, due: date | None, month: str | None) -> date:
     """The cut-off that seals a file: the first one that its period, or its due day, does not pass (Y48)."""
     days = sorted(snapshot.cutoff.day for snapshot in rulebook.head.snapshots.values())
     if month is not None and _is_month(month):

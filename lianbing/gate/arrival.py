@@ -42,6 +42,13 @@ class Clock:
         hours = rulebook.head.limits.registration_hours.whole
         return cls(received, Arrivals.of(recorded, registrations, hours))
 
+    def stood_at(self, file: ChangedFile, moment: datetime, known: str | None) -> bool:
+        """Whether the version that a change takes away was there at a moment; without a receipt it was (Y40)."""
+        if file.old_id is None:
+            return False
+        arrived = self.arrivals.received(file.path, known) if known else None
+        return arrived is None or arrived < moment
+
     def received_at(self, file: ChangedFile) -> datetime:
         """When exactly this version of a file first arrived; a deletion arrives now."""
         if file.sha256 is None:
@@ -63,20 +70,21 @@ def window_findings(
         if received != clock.received:
             yield finding("G424", file.path, found=moment)
         label, clause = window.kind.label, window.clause
-        found = standing(window, received, base.waivers, match["unit"], file.path)
+        stamp = base.stamps.get(file.path)
+        stood = clock.stood_at(file, end_of_day(window.seals), stamp.sha256 if stamp else None)
+        found = standing(window, received, base.waivers, match["unit"], file.path, stood=stood)
         if found is Standing.EARLY:
             yield finding("G420", file.path, clause=clause, label=label, want=window.opens, found=moment)
         elif found is Standing.LATE:
             yield finding("G421", file.path, clause=clause, label=label, want=window.due, found=moment)
         elif found is Standing.WAIVED:
             yield finding("G423", file.path, label=label, found=moment)
-        elif found is Standing.CLOSED and window.kind.name == "nominations" and file.old_id and file.new_id:
-            if received >= max(end_of_day(s.cutoff.day) for s in rulebook.head.snapshots.values()):
-                yield finding("G422", file.path, label=label, want=window.closes, found=moment)
-            else:
-                yield from _digests_only(base, head, match["unit"], file.path)
+        elif found is Standing.SEALED and window.kind.name == "nominations" and file.new_id:
+            yield from _digests_only(base, head, match["unit"], file.path)
+        elif found is Standing.SEALED:
+            yield finding("G422", file.path, label=label, want=window.seals, found=moment)
         elif found is Standing.CLOSED:
-            yield finding("G422", file.path, label=label, want=window.closes, found=moment)
+            yield finding("G427", file.path, label=label, want=window.closes, found=moment)
         if window.kind.name == "cases" and received >= end_of_day(sealed_on(rulebook)):
             yield from _altered_cases(base, head, match["unit"], file.path)
 

@@ -38,7 +38,7 @@ def steps(repo: git.Repo, log: Log, anchor: str, tip: str) -> Iterator[Step]:
     parent, waiting = anchor, list(chain)
     while waiting:
         commit, parents = waiting[0]
-        head = parents[1] if len(parents) == 2 else commit
+        head = parents[1] if len(parents) == 2 and commit not in accepted else commit
         if head not in accepted and len(parents) == 1:
             pushed = next(
                 (

@@ -173,3 +173,14 @@ def test_publish_publishes_nothing_behind_a_violation(
     assert step in said
     assert "没有发布任何内容" in said
     assert not (checkout / "build").exists()
+
+
+def test_a_merge_commit_that_was_itself_received_is_a_step(line: Mainline) -> None:
+    """A hook receives the merge as its head; the branch that was merged may have no receipt at all."""
+    base = line.tip
+    edits = honest(line)
+    branch = line.desk.commit(edits, base)
+    merge = line.desk.commit(edits, base, branch)
+    line.receive(verdict_of(Proposed(merge, base).request(line.repo)).report)
+    line.move(merge)
+    assert line.wall()["sound"]
