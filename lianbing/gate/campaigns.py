@@ -49,6 +49,11 @@ class Blobs(Mapping[str, bytes]):
             self.known[name] = self.objects.read(name, BLOB, READABLE)
         return self.known[name]
 
+    def fetch(self) -> None:
+        """Read all that are not known yet at once."""
+        if missing := set(self.ids.values()) - self.known.keys():
+            self.known.update(self.objects.read_all(missing))
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.ids)
 
@@ -167,4 +172,6 @@ def _checked(
     def files(name: str) -> Mapping[str, bytes]:
         return rulebook_of(Blobs(proposal.objects, rulebooks, reader.blobs), name)
 
-    return check_snapshot(Blobs(proposal.objects, ids, reader.blobs), year, rulebooks=files, reader=reader)
+    blobs = Blobs(proposal.objects, ids, reader.blobs)
+    blobs.fetch()
+    return check_snapshot(blobs, year, rulebooks=files, reader=reader)
