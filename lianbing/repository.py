@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import git
 
+from lianbing.environment import INHERITED as INHERITED
+from lianbing.environment import foreign_variables as foreign_variables
 from lianbing.errors import RepositoryError as RepositoryError
 
 _HEX = re.compile(r"[0-9a-f]{40}")
@@ -21,28 +23,13 @@ CLEAN_ENVIRONMENT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_NO_LAZY_FETCH": "1",
+    "GIT_GRAFT_FILE": os.devnull,
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-"""No configuration of the system or the user, no replaced objects, no fetching, literal paths."""
-
-INHERITED = frozenset(
-    {"GIT_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH"}
-)
-"""The only variables of git that a caller's environment may bring: with the last three a server shows its hook the
-objects that it has received and not yet taken in; the first becomes the repository that is open here."""
-
-
-def foreign_variables(environment: Mapping[str, str]) -> list[str]:
-    """Names of variables of an environment that git would obey and that are not ours to obey, in order."""
-    return sorted(
-        name
-        for name in environment
-        if name.startswith("GIT_") and not name.startswith("GIT_PYTHON_") and name not in INHERITED
-    )
-
+"""No configuration of the system or the user, no replaced objects, no grafts, no fetching, literal paths."""
 
 class _CleanGit(git.Git):
     """Git without any variable of the caller's environment that is not on the list: GitPython itself only adds some."""

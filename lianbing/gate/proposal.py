@@ -18,6 +18,8 @@ from lianbing.gate.trees import Change, Difference, TooMuch, TreeFault, differen
 from lianbing.objects import COMMIT, FILE, Entry, ObjectFault, Objects
 
 _HEX = re.compile(r"[0-9a-f]{40}")
+_PLAIN = re.compile(rb"submissions/[a-z0-9_./-]+")
+_PARENT = re.compile(rb"tree [0-9a-f]{40}\nparent ([0-9a-f]{40})\n")
 
 
 class Unrelated(Exception):
@@ -83,6 +85,29 @@ class Proposal:
                 {path: sides[0].changes[path] for path in sorted(common)},
                 tuple(sorted(faults, key=lambda fault: (fault.path, fault.code))),
             )
+
+    @cached_property
+    def earlier(self) -> Mapping[str, str | None]:
+        """For each changed submission the blob that stood before the last change of it on the main line, read back
+        commit by commit: None where that change added it, no entry where there was none.
+        """
+        left = {path for path in self.net.changes if _PLAIN.fullmatch(path)}
+        found: dict[str, str | None] = {}
+        words = [path.decode() for path in sorted(left)]
+        listing = (
+            _ids(self.objects.repo, "rev-list", "--first-parent", self.base, "--", *words) if words else []
+        )
+        for commit in listing:
+            if not left:
+                break
+            parent = _parent(self.objects, commit)
+            before = self.objects.root(parent) if parent else None
+            changes = difference(self.objects, before, self.objects.root(commit), WIDE).changes
+            for path in left & changes.keys():
+                old = changes[path].old
+                found[path.decode()] = old.id if old else None
+            left -= changes.keys()
+        return found
 
     def merged(self, folder: str, without: frozenset[bytes] = frozenset()) -> dict[str, str]:
         """Blob ids of the regular files below a folder as the merge would leave them, by path.
@@ -171,23 +196,17 @@ def propose(objects: Objects, base: str, head: str, limits: Limits) -> Proposal:
 
 
 def previous_version(proposal: Proposal, path: str) -> tuple[bool, str | None]:
-    """What stood at a path of the base before its last change on the main line: whether there was a change, and the
-    id of the blob before it (None if there was no file).
+    """What stood at a path of the change before the last change of it on the main line: whether there was one, and
+    the id of the blob before it (None if there was no file).
     """
-    listing = _run(
-        proposal.objects.repo, "rev-list", "--first-parent", "--max-count=1", proposal.base, "--", path
-    ).split()
-    if not listing:
-        return False, None
-    parents = _ids(proposal.objects.repo, "rev-list", "--parents", "--max-count=1", listing[0])[1:]
-    if not parents:
-        return True, None
-    return True, _blob(proposal.objects, parents[0], path)
+    earlier = proposal.earlier
+    return path in earlier, earlier.get(path)
 
 
-def _blob(objects: Objects, commit: str, path: str) -> str | None:
-    folder, _, _ = path.rpartition("/")
-    return {p: e.id for p, e in _files(objects, commit, folder)}.get(path)
+def _parent(objects: Objects, commit: str) -> str | None:
+    """The first parent of a commit. Raises ObjectFault."""
+    match = _PARENT.match(objects.read(commit, COMMIT, 1 << 20))
+    return match[1].decode() if match else None
 
 
 def _ids(repo: git.Repo, *arguments: str) -> list[str]:

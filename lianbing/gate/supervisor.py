@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lianbing.environment import foreign_variables
 from lianbing.errors import RepositoryError
 from lianbing.gate.child import NO_REPOSITORY, OUT_OF_MEMORY
 from lianbing.gate.report import GateDocument
@@ -56,13 +57,20 @@ def verdict_of(request: Request) -> Verdict:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
-        env={**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": str(_CODE), "PYTHONIOENCODING": "utf-8"},
+        env=_environment(),
     )
     try:
         output, errors = process.communicate(request.to_json().encode(), timeout=limits.wall_seconds)
     except subprocess.TimeoutExpired:
         return verdict_from(request, Ended(-signal.SIGKILL, b"", _end(process), timed_out=True))
     return verdict_from(request, Ended(process.returncode, output, errors))
+
+
+def _environment() -> dict[str, str]:
+    """The caller's environment without what git or Python would obey of it."""
+    foreign = frozenset(foreign_variables(os.environ))
+    kept = {name: value for name, value in os.environ.items() if name not in foreign}
+    return {**kept, "PYTHONHASHSEED": "0", "PYTHONPATH": str(_CODE), "PYTHONIOENCODING": "utf-8"}
 
 
 def verdict_from(request: Request, ended: Ended) -> Verdict:

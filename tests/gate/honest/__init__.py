@@ -1,0 +1,8 @@
+"""Tables of honest changes, awkward ones among them: each must pass."""
+
+from __future__ import annotations
+
+from tests.gate.honest import branches, office, records
+
+TABLES = {"records": records.TABLE, "office": office.TABLE, "branches": branches.TABLE}
+"""The tables by the name of their class."""

@@ -1,0 +1,174 @@
+"""The judging process dies under its limits, or from outside, and that is a finding which names the file."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lianbing.gate import child
+from lianbing.gate.child import NO_REPOSITORY, OUT_OF_MEMORY
+from lianbing.gate.supervisor import Ended, verdict_from, verdict_of
+from lianbing.repository import RepositoryError
+from tests.gate.desk import LIMITS, YEAR, Desk, Proposed
+from tests.gate.judging import by_command, by_fork
+from tests.gate.texts import ALPHA, OWN, more_cases, profile
+
+CASES = f"{ALPHA}/cases.csv"
+
+
+@pytest.fixture(scope="session")
+def large(desk: Desk) -> Proposed:
+    """An honest change that takes a while: a hundred and twenty thousand cases."""
+    return desk.change({CASES: more_cases(desk, 120_000)})
+
+
+def the_finding(report: object) -> dict[str, object]:
+    """The one finding of a report."""
+    assert isinstance(report, dict)
+    (found,) = report["findings"]
+    assert isinstance(found, dict)
+    return found
+
+
+def test_the_large_change_is_honest(desk: Desk, large: Proposed) -> None:
+    judged = by_fork(large.request(desk.store.root))
+    assert judged.report["verdict"] == "accepted", judged.errors[:3]
+
+
+def test_out_of_time_names_the_file(desk: Desk, large: Proposed) -> None:
+    limits = replace(LIMITS, seconds=1)
+    report = verdict_of(replace(large, limits=limits).request(desk.store.root)).report
+    assert report["verdict"] == "refused"
+    assert (the_finding(report)["code"], the_finding(report)["path"]) == ("G440", CASES)
+    assert CASES in str(the_finding(report)["message"])
+
+
+def test_out_of_memory_names_the_file(desk: Desk, large: Proposed) -> None:
+    """Whatever the interpreter itself takes: the first limit that is too small is too small for the file."""
+    for megabytes in range(136, 40, -8):
+        limits = replace(LIMITS, memory=megabytes << 20)
+        report = verdict_of(replace(large, limits=limits).request(desk.store.root)).report
+        if report["verdict"] != "accepted":
+            break
+    assert report["verdict"] == "refused"
+    assert (the_finding(report)["code"], the_finding(report)["path"]) == ("G440", CASES)
+
+
+def test_the_command_reports_a_kill_with_status_1(desk: Desk, large: Proposed, tmp_path: Path) -> None:
+    judged = by_command(
+        replace(large, limits=replace(LIMITS, seconds=1)), desk.store.root, tmp_path, "github"
+    )
+    assert judged.status == 1
+    assert judged.printed.startswith(f"::error file={CASES},line=1,col=1,title=G440::")
+
+
+def test_out_of_any_time_is_out_of_time(desk: Desk, large: Proposed) -> None:
+    """A process that waits for ever uses no processor time."""
+    request = replace(large, limits=replace(LIMITS, wall_seconds=1)).request(desk.store.root)
+    started = time.monotonic()
+    report = verdict_of(request).report
+    assert time.monotonic() - started < 15
+    assert the_finding(report)["code"] == "G440"
+
+
+@pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM", "SIGSEGV", "SIGABRT"])
+def test_a_kill_from_outside_is_a_finding(
+    desk: Desk, large: Proposed, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[int] = []
+    popen: Any = subprocess.Popen
+
+    def noting(*words: object, **more: object) -> object:
+        process = popen(*words, **more)
+        started.append(process.pid)
+        threading.Timer(0.4, os.kill, (process.pid, getattr(signal, name))).start()
+        return process
+
+    monkeypatch.setattr(subprocess, "Popen", noting)
+    report = verdict_of(large.request(desk.store.root)).report
+    assert len(started) == 1
+    assert report["verdict"] == "refused"
+    assert the_finding(report)["code"] == "G440"
+
+
+def test_no_process_outlives_a_kill(desk: Desk, large: Proposed) -> None:
+    request = replace(large, limits=replace(LIMITS, wall_seconds=1)).request(desk.store.root)
+    verdict_of(request)
+    time.sleep(0.2)
+    mine = [p for p in Path("/proc").glob("[0-9]*/cmdline") if _reads(p, str(desk.store.root))]
+    assert mine == []
+
+
+def _reads(path: Path, word: str) -> bool:
+    try:
+        return word.encode() in path.read_bytes() and path.parent.name != str(os.getpid())
+    except OSError:
+        return False
+
+
+def request_of(desk: Desk) -> Proposed:
+    """A small honest change."""
+    return desk.change({OWN: profile("alpha", "甲市")})
+
+
+@pytest.mark.parametrize(
+    ("ended", "code", "verdict"),
+    [
+        (Ended(-9, b"", b"\x01find_changes\n"), "G440", "refused"),
+        (Ended(OUT_OF_MEMORY, b"", b""), "G440", "refused"),
+        (Ended(0, b"", b"", timed_out=True), "G440", "refused"),
+        (Ended(1, b"", b"Traceback\nKeyError: 'x'\n"), "G441", "error"),
+        (Ended(0, b"", b""), "G441", "error"),
+        (Ended(0, b"not json", b""), "G441", "error"),
+        (Ended(0, b'{"report": {}}', b""), "G441", "error"),
+        (Ended(0, b"[]", b"\xff\xfe\x1b[2J::error::x\n"), "G441", "error"),
+    ],
+)
+def test_how_a_process_ended_is_a_verdict(desk: Desk, ended: Ended, code: str, verdict: str) -> None:
+    report = verdict_from(request_of(desk).request(desk.store.root), ended).report
+    assert (report["verdict"], the_finding(report)["code"]) == (verdict, code)
+    assert str(the_finding(report)["message"]).isprintable()
+
+
+def test_a_failure_of_the_gate_is_status_3(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With too little memory to begin, nothing of the change was at fault, and nothing passes either."""
+    proposed = replace(request_of(desk), limits=replace(LIMITS, memory=24 << 20))
+    judged = by_command(proposed, desk.store.root, tmp_path)
+    assert judged.report["verdict"] in ("error", "refused")
+    assert judged.status in (1, 3)
+
+
+def test_without_a_repository_there_is_no_verdict(desk: Desk, tmp_path: Path) -> None:
+    request = request_of(desk).request(tmp_path)
+    with pytest.raises(RepositoryError):
+        verdict_of(request)
+    with pytest.raises(RepositoryError):
+        verdict_from(request, Ended(NO_REPOSITORY, b"", b"x\n"))
+
+
+def test_what_the_judging_process_may_use_is_limited(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    found: dict[int, tuple[int, int]] = {}
+    monkeypatch.setattr(resource, "setrlimit", lambda what, how: found.update({what: how}))
+    child.limit(10, 1 << 30)
+    assert found[resource.RLIMIT_CPU] == (10, 11)
+    assert found[resource.RLIMIT_AS] == (1 << 30, 1 << 30)
+    assert found[resource.RLIMIT_FSIZE] == found[resource.RLIMIT_CORE] == (0, 0)
+
+
+def test_the_year_of_a_killed_change_is_not_judged_at_all(desk: Desk, large: Proposed) -> None:
+    """Nothing of the report pretends to have been computed."""
+    report = verdict_of(replace(large, limits=replace(LIMITS, seconds=1)).request(desk.store.root)).report
+    assert report["files"] == []
+    assert report["tree"] is None
+    assert YEAR in str(the_finding(report)["path"])
