@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.naive.draft import DOCUMENT, Draft
+from tests.naive.papers import key_of
 
 
 def case_dates(draft: Draft) -> None:
@@ -37,12 +38,29 @@ def no_major_cases(draft: Draft) -> None:
 
 
 def few_cases(draft: Draft) -> None:
-    """Authorities with next to no cases."""
+    """Authorities with next to no cases, or none but those that were recommended; some were drawn before."""
+    recommended = {
+        key_of(file["number"])
+        for path in draft.paths("/recommended.yaml")
+        for file in draft.record(path)["files"]
+        if "number" in file
+    }
     for path in draft.some(draft.paths("/cases.csv"), 4):
         rows = draft.rows(path)
-        authorities = sorted({row["authority"] for row in rows})
-        few = draft.some(authorities, len(authorities))
-        draft.table(path, [row for row in rows if row["authority"] not in few or draft.rng.random() < 0.02])
+        few = draft.some(sorted({row["authority"] for row in rows}), 99)
+        keeps = draft.rng.random() < 0.6
+        kept = [
+            row
+            for row in rows
+            if row["authority"] not in few
+            or draft.rng.random() < 0.02
+            or (keeps and key_of(row["number"]) in recommended)
+        ]
+        draft.table(path, kept)
+        gone = {row["number"] for row in rows} - {row["number"] for row in kept}
+        if "office/drawn.csv" in draft.files and draft.rng.random() < 0.7:
+            drawn = draft.rows("office/drawn.csv")
+            draft.table("office/drawn.csv", [row for row in drawn if row["number"] not in gone])
 
 
 def successor(draft: Draft) -> None:

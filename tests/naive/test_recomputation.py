@@ -20,8 +20,8 @@ from tests.naive.situations import expected, situations
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 SNAPSHOTS = ("final", "provisional")
-SAMPLE = (2, 7, 14, 20, 33, 38, 41, 56, 79, 96, 105, 118, 131, 152, 177)
-"""Seeds that every run of the suite takes; the long run takes all."""
+SAMPLE = (7, 20, 25, 31, 35, 36, 38, 43, 47, 48, 59, 88, 110, 152, 159)
+"""Seeds that every run of the suite takes, chosen to meet everything in `situations`; the long run takes all."""
 
 ALL = range(1, 201)
 

@@ -35,12 +35,17 @@ def merits(draft: Draft) -> None:
     actions = [row["action"] for row in draft.rows("office/actions.csv")]
     common = {"date": "2019-09-10", "document": "通报", "reason": "记录"}
     for who in draft.some(draft.units(), 4) + draft.some(draft.persons(), 4):
-        points = [draft.rng.choice(("1", "2.5", "4.5", "5")) for _ in range(draft.rng.randint(1, 9))]
-        praise = [{"action": draft.rng.choice(actions), "subject": who, "kind": "成绩排名", "authority": "生态环境部",
-                   "points": p, **common} for p in points]  # fmt: skip
-        taken = [{"action": draft.rng.choice(actions), "subject": who,
-                  "kind": draft.rng.choice(("不服从调度", "违反纪律")), "points": p, **common}
-                 for p in points[: draft.rng.randint(0, 4)]]  # fmt: skip
+        praise = [
+            {"action": draft.rng.choice(actions), "subject": who, "kind": "成绩排名", "authority": "生态环境部",
+             "points": draft.rng.choice(("1", "2.5", "4.5", "5")), **common}
+            for _ in range(draft.rng.randint(1, 12))
+        ]  # fmt: skip
+        taken = [
+            {"action": draft.rng.choice(actions), "subject": who,
+             "kind": draft.rng.choice(("不服从调度", "违反纪律")),
+             "points": draft.rng.choice(("1", "3.5", "5")), **common}
+            for _ in range(draft.rng.randint(0, 5))
+        ]  # fmt: skip
         draft.append("office/praise.csv", *praise)
         draft.append("office/deductions.csv", *taken)
 
