@@ -59,7 +59,7 @@ class Case:
     def authorities(self) -> Authorities:
         """Who may touch what, by the accounts of the base."""
         request = self.request
-        actors = Actors(request.actor, frozenset(request.approved_by))
+        actors = Actors(request.actor, frozenset(request.approved_by), request.pusher)
         found = {
             year: Permissions(checked.campaign, actors, checked.rulebook.head.limits.approvals.whole)
             for year, checked in self.standing.items()

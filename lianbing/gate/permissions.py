@@ -34,10 +34,11 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Actors:
-    """The accounts of a change: who answers for it, and who approved it."""
+    """The accounts of a change: who answers for it, who pushed it, and who approved it."""
 
     actor: str
     approvers: frozenset[str]
+    pusher: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,9 @@ class Permissions:
 
     @cached_property
     def approvals(self) -> frozenset[str]:
-        """Accounts of the office's groups, others than the actor, that approved this head."""
-        office = frozenset[str]().union(*self._groups.values()) - {self.actors.actor.lower()}
+        """Accounts of the office's groups that approved this head: neither the actor nor who pushed it (Y47)."""
+        office = frozenset[str]().union(*self._groups.values())
+        office -= {self.actors.actor.lower(), self.actors.pusher.lower()}
         return office & frozenset(map(str.lower, self.actors.approvers))
 
     @property

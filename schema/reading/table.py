@@ -247,18 +247,22 @@ def _rows(
 
 
 def cell_places(source: Source, wanted: Iterable[int]) -> dict[int, list[Place]]:
-    """Where the cells of the records begin that start on the wanted lines."""
+    """Where the cells of the records begin that start on the wanted lines.
+
+    A quotation mark quotes only where a cell begins with it, as for the reader that gave the records.
+    """
     places: dict[int, list[Place]] = {}
     lines, number = source.lines(), 0
     for line in sorted(wanted):
         text = next(islice(lines, line - number - 1, None))
-        number, quoted = line, False
+        number, quoted, inside = line, False, False
         found = places[line] = [(line, 1)]
         while True:
             for column, character in enumerate(text, 1):
-                if character == '"':
-                    quoted = not quoted
+                if character == '"' and (inside or (number, column) == found[-1]):
+                    inside, quoted = True, not quoted
                 elif character == "," and not quoted:
+                    inside = False
                     found.append((number, column + 1))
             if not quoted:
                 break

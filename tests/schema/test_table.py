@@ -3,8 +3,10 @@
 import csv
 import io
 import random
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +19,8 @@ from schema.findings import FindingReport
 from schema.intake import read_record
 from schema.kinds import BY_NAME, KINDS, Form, Kind
 from schema.reading.cells import FORMULA
-from schema.reading.text import INVISIBLE
+from schema.reading.table import cell_places
+from schema.reading.text import INVISIBLE, Source
 from schema.records.base import Row
 from schema.records.rules import ROW_RULES
 from schema.scalars import case_key
@@ -240,3 +243,32 @@ def test_spellings_of_one_number_are_one_key() -> None:
     table, findings = read(kind, rows)
     assert [row.line for row in table.rejected] == [3, 4]
     assert {found.code for found in findings} == {"S035"}
+
+
+class Lines:
+    """A text as the source of a table gives it."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.splitlines(keepends=True)
+
+    def lines(self) -> Iterator[str]:
+        """The lines with their ends."""
+        return iter(self._lines)
+
+
+@given(st.lists(st.sampled_from(["a", '"', '""', ",", "\n"]), min_size=1, max_size=16))
+@settings(max_examples=500, deadline=None)
+def test_cells_are_found_where_the_reader_of_the_records_found_them(parts: list[str]) -> None:
+    """Quotation marks in the middle of a cell quote nothing, however many there are."""
+    text = "".join(parts) + "\n"
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    records: list[tuple[int, list[str]]] = []
+    with suppress(csv.Error):
+        before = 0
+        for cells in reader:
+            records.append((before + 1, cells))
+            before = reader.line_num
+    source = cast(Source, Lines(text))
+    for line, cells in records:
+        if cells:
+            assert len(cell_places(source, {line})[line]) == len(cells)

@@ -33,6 +33,7 @@ for name, start in (
 _cell("a cell begins with a full-width equals sign", "S034", explanation="＝cmd")
 _cell("a cell begins with a tab", "S034", explanation='"\t=cmd"')
 _cell("a cell has a formula behind a blank", "S034", explanation=" =cmd")
+_cell("a quotation mark in the middle of a cell, and a fault in its row", "S112", explanation='a"b', fine="x")
 _cell("a fine of full-width digits", "S112", fine="１０００")
 _cell("a fine with an exponent", "S112", fine="1e9")
 _cell("a fine that is not a number", "S112", fine="NaN")
@@ -144,7 +145,7 @@ def _(desk: Desk) -> Proposed:
     return desk.change({f"{YEAR}/office/campaign.yaml": profile}, actor="demo-office")
 
 
-@row("a campaign whose record is gone", "S009")
+@row("a campaign whose record is gone", "S207")
 def _(desk: Desk) -> Proposed:
     return desk.change({f"{YEAR}/office/register.csv": None}, actor="demo-office")
 

@@ -69,6 +69,14 @@ edits("the office files marks in the review group's place", "G414 @/office/team-
       {"@/office/team-marks.csv": None}, actor="demo-office", approved=OFFICE)  # fmt: skip
 edits("the review group changes the register", "G414 @/office/register.csv", {"@/office/register.csv": None},
       actor="demo-review")  # fmt: skip
+edits(
+    "whoever pushed a change cannot approve it",
+    "G413 schema/codes.py",
+    {"schema/codes.py": "import os\n"},
+    actor="stranger",
+    pusher="Demo-Office-2",
+    approved=OFFICE,
+)
 edits("a unit writes receipts for itself", "G414 @/office/receipts.csv",
       {"@/office/receipts.csv": "path,sha256,received_at,actor\n"})  # fmt: skip
 edits(
