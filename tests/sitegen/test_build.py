@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,10 @@ def test_the_site_is_the_same_every_time_and_marked_on_every_page(
     first = built(checkout(tmp_path / "一 site", documents))
     second = built(checkout(tmp_path / "two", documents))
     assert [name for name in first if first[name] != second.get(name)] == []
+    stamp = datetime.fromtimestamp(int.from_bytes(first["sitemap.xml.gz"][4:8], "little"), UTC)
+    assert stamp.date().isoformat() == json.loads(documents["results.json"])["cutoff"], (
+        "not the day of the build"
+    )
     pages = {name: content.decode() for name, content in first.items() if name.endswith(".html")}
     assert len(pages) > 20
     for name, html in pages.items():
