@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -60,6 +61,11 @@ def recommended_files(context: Context, source: Input, candidate: Candidate) -> 
             path = f"{context.campaign.root}/{candidate.unit}/recommended.yaml"
             note = f"推荐案卷清单{withheld_note(context, path)}" if filed is None else "没有推荐"
             files += [_not_supplied(category, note, file_source(filed.stamp) if filed else ())] * short
+    if not files and not missing:
+        files += _settled(context, candidate, expected, Pool.RECOMMENDED)
+    if not files and not missing:
+        text = "办公室认定各类都没有可推荐的案卷，没有可计分的案卷，等待办公室决定"
+        missing.append(Missing(Cause.OFFICE, text, "A3 三(二)"))
     return FileMarks(missing=tuple(missing), files=tuple(files), flags=tuple(flags))
 
 
@@ -158,13 +164,7 @@ def drawn_files(context: Context, source: Input, candidate: Candidate) -> FileMa
         if frame < places:
             flags.append(f"可抽的{category.value}案卷只有 {frame} 份，少于 {places} 份，按实有份数平均")
         if not frame and not rows:
-            decided = _decision(context, candidate, DecisionKind.EMPTY_FRAME, category, None)
-            if decided is not None and decided[1].percent is not None:
-                percent = Fraction(decided[1].percent)
-                where = context.decision_source(decided[0])
-                files += [
-                    MarkedFile(f"办公室决定 {decided[1].id}", category.value, fixed=percent, sources=where)
-                ] * places
+            files += _settled(context, candidate, {category: places}, Pool.DRAWN)
             continue
         if len(rows) < due and not missing:
             text = f"{category.value}案卷应抽 {due} 份，只抽取 {len(rows)} 份"
@@ -183,6 +183,22 @@ def drawn_files(context: Context, source: Input, candidate: Candidate) -> FileMa
     if not files and not missing:
         missing.append(Missing(Cause.OFFICE, "没有可抽取的案卷，等待办公室决定", "A3 三(二)"))
     return FileMarks(missing=tuple(missing), steps=tuple(steps), files=tuple(files), flags=tuple(flags))
+
+
+def _settled(
+    context: Context, candidate: Candidate, places: Mapping[Category, int], pool: Pool
+) -> list[MarkedFile]:
+    """What a decision of the office puts in the place of files that cannot exist; one without a pool is of draws (Y16)."""
+    found: list[MarkedFile] = []
+    for place, decision in context.decisions.get(candidate.id, []):
+        due = places.get(decision.category) if decision.category else None
+        if decision.kind is not DecisionKind.EMPTY_FRAME or due is None or decision.percent is None:
+            continue
+        if (decision.pool or Pool.DRAWN) is pool and decision.category:
+            where = context.decision_source(place)
+            label, percent = f"办公室决定 {decision.id}", Fraction(decision.percent)
+            found += [MarkedFile(label, decision.category.value, fixed=percent, sources=where)] * due
+    return found
 
 
 def _recommended_of_frame(context: Context, candidate: Candidate, category: Category) -> int:
@@ -277,14 +293,10 @@ def _not_supplied(category: Category | None, note: str, where: tuple[Source, ...
 
 
 def _decision(
-    context: Context, candidate: Candidate, kind: DecisionKind, category: Category, pool: Pool | None
+    context: Context, candidate: Candidate, kind: DecisionKind, category: Category, pool: Pool
 ) -> tuple[int, Decision] | None:
     for place, decision in context.decisions.get(candidate.id, []):
-        if (
-            decision.kind is kind
-            and decision.category is category
-            and (pool is None or decision.pool is pool)
-        ):
+        if decision.kind is kind and decision.category is category and decision.pool is pool:
             return place, decision
     return None
 
