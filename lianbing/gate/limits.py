@@ -10,9 +10,9 @@ class Limits:
     """How much one change may hold, and what judging it may cost.
 
     ``commits`` of its own, ``parents`` of one of them, ``files`` changed, ``versions`` of files over all its commits,
-    ``file_bytes`` of one file and ``bytes`` of all of them, ``depth`` of folders, ``entries`` of one folder, ``trees``
-    opened, ``path_bytes`` of a path; ``seconds`` of processor time, ``wall_seconds`` of any time and ``memory`` bytes
-    of address space of the process that judges.
+    ``file_bytes`` of one file and ``bytes`` of all of them, ``depth`` of folders, ``entries`` of one folder,
+    ``path_bytes`` of a path; ``seconds`` of processor time, ``wall_seconds`` of any time and ``memory`` bytes of
+    address space of the process that judges. Depth, files and faults bound the number of folders that are opened.
     """
 
     commits: int = 200
@@ -23,7 +23,6 @@ class Limits:
     bytes: int = 64 << 20
     depth: int = 8
     entries: int = 5_000
-    trees: int = 20_000
     path_bytes: int = 200
     seconds: int = 60
     wall_seconds: int = 120

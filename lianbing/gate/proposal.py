@@ -131,7 +131,7 @@ class Proposal:
         return {path: entry.id for path, entry in _files(self.objects, self.base, folder)}
 
 
-WIDE = Limits(files=1_000_000, entries=1_000_000, trees=1_000_000, depth=64)
+WIDE = Limits(files=1_000_000, entries=1_000_000, depth=64)
 """What the main branch itself may hold."""
 
 

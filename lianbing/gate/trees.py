@@ -62,7 +62,6 @@ def difference(objects: Objects, old: str | None, new: str, limits: Limits) -> D
     Raises ObjectFault for an object that cannot be read, TooMuch as soon as a limit is passed.
     """
     found = Difference()
-    opened = 0
     waiting: list[tuple[bytes, int, str | None, str | None]] = [(b"", 0, old, new)]
     while waiting:
         prefix, depth, old_tree, new_tree = waiting.pop()
@@ -70,9 +69,6 @@ def difference(objects: Objects, old: str | None, new: str, limits: Limits) -> D
             continue
         if depth > limits.depth:
             raise TooMuch("depth", limits.depth)
-        opened += 1
-        if opened > limits.trees:
-            raise TooMuch("trees", limits.trees)
         before = _by_name(objects, old_tree)
         entries = objects.tree(new_tree) if new_tree else ()
         if len(entries) > limits.entries:

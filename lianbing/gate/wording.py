@@ -14,7 +14,6 @@ TOO_MUCH = {
     "bytes": "改动的总字节数",
     "depth": "目录层数",
     "entries": "一个目录中的项数",
-    "trees": "目录个数",
     "faults": "写错的目录项个数",
     "parents": "一次合并的上级个数",
     "versions": "中间提交改动的文件个数",

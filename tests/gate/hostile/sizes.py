@@ -22,7 +22,7 @@ def _zeros(sentence: str, finds: str, path: str, size: int, *, soak: bool = Fals
     row(sentence, finds, soak=soak)(build)
 
 
-_zeros("a record of 17 MiB", f"G409 {ALPHA}/unit.yaml", f"{ALPHA}/unit.yaml", 17 * MIB)
+_zeros("a table of 17 MiB", f"G409 {ALPHA}/cases.csv", f"{ALPHA}/cases.csv", 17 * MIB)
 _zeros("a record one byte above the limit", f"G409 {ALPHA}/unit.yaml", f"{ALPHA}/unit.yaml", 16 * MIB + 1)
 _zeros(
     "a record of 300 MiB of NUL, small when packed",
@@ -83,6 +83,14 @@ def _(desk: Desk) -> Proposed:
 @row("fifteen hundred candidates in one change", f"S101 {ALPHA}/persons/q0/person.yaml")
 def _(desk: Desk) -> Proposed:
     return desk.change({f"{ALPHA}/persons/q{n}/person.yaml": b"person: q\n" for n in range(1_500)})
+
+
+@row("one file more in a folder of five thousand", "G405 .")
+def _(desk: Desk) -> Proposed:
+    blob = desk.store.put("blob", b"x")
+    entries = [(FILE, b"f%05d" % n, blob) for n in range(5_000)]
+    base = desk.raw(desk.tree_with(ALPHA, entries))
+    return desk.propose(desk.raw(desk.tree_with(ALPHA, [*entries, (FILE, b"g", blob)]), base), base=base)
 
 
 @row("six thousand entries in one folder", "G405 .")
