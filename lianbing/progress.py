@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+Watch = Callable[[int, int], None]
+"""Told how many of how many are done."""
 
 
 @contextmanager
-def stage(title: str) -> Iterator[None]:
-    """Show ``title`` with a spinner and the time taken while the block runs, if somebody is watching."""
+def stage(title: str) -> Iterator[Watch]:
+    """Show ``title`` with a spinner and the time taken while the block runs, if somebody is watching.
+
+    The block may tell how many of how many are done.
+    """
     if not sys.stderr.isatty():
-        yield
+        yield lambda done, of: None
         return
     from rich.console import Console  # only where somebody watches: the import is slow
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -19,5 +25,5 @@ def stage(title: str) -> Iterator[None]:
     columns = (SpinnerColumn(finished_text="✓"), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task(title, total=1)
-        yield
+        yield lambda done, of: progress.update(task, description=f"{title}（{done}/{of}）")
         progress.update(task, completed=1)

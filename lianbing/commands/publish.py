@@ -36,8 +36,8 @@ def _wall(options: argparse.Namespace) -> WallDocument | None:
     if ref is None:
         print("没有收件日志分支（receipts），未复核合并历史")
         return None
-    with stage("复核主分支的每一步"):
-        wall = revalidate(options.root, options.commit or "HEAD", ref)
+    with stage("复核主分支的每一步") as watch:
+        wall = revalidate(options.root, options.commit or "HEAD", ref, watch=watch)
     if wall["sound"]:
         print(f"已复核主分支的 {wall['steps']} 步")
     else:

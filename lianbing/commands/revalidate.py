@@ -30,8 +30,8 @@ def run(options: argparse.Namespace) -> int:
     ref = options.receipts_ref or log_ref(options.repo)
     if ref is None:
         raise UseError("仓库里没有收件日志的分支 receipts；请先取回，或用 lianbing receipts open 开始日志")
-    with stage("复核主分支的每一步"):
-        document = revalidate(options.repo, options.commit, ref, whole=options.whole)
+    with stage("复核主分支的每一步") as watch:
+        document = revalidate(options.repo, options.commit, ref, whole=options.whole, watch=watch)
     content = json_bytes(document)
     if options.report is not None:
         options.report.parent.mkdir(parents=True, exist_ok=True)

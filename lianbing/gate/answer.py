@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from typing_extensions import TypedDict
 
-from lianbing.gate.campaigns import Pair
+from lianbing.gate.campaigns import Pair, Reader
 from lianbing.gate.judge import Case, judge
 from lianbing.gate.report import GateDocument
 from lianbing.gate.request import Request
@@ -23,20 +23,22 @@ class Answer(TypedDict):
     impacts: list[ImpactDocument]
 
 
-def answer(request: Request, mark: Callable[[str], None]) -> Answer:
-    """Judge a request. Raises RepositoryError without a repository."""
-    case = judge(request, mark)
-    return {"report": case.document(), "impacts": list(_impacts(case, mark)) if request.impact else []}
+def answers(requests: Iterable[Request], mark: Callable[[str], None]) -> Iterator[Answer]:
+    """Judge requests one after the other; what several of them have is read once. Raises RepositoryError."""
+    reader = Reader(mark)
+    for request in requests:
+        case = judge(request, reader)
+        yield {"report": case.document(), "impacts": list(_impacts(case)) if request.impact else []}
 
 
-def _impacts(case: Case, mark: Callable[[str], None]) -> Iterator[ImpactDocument]:
+def _impacts(case: Case) -> Iterator[ImpactDocument]:
     """Scores before and after, from the campaigns that the judgement has read: nothing is read twice."""
     request = case.request
     changed = [file.path for file in case.files]
     for pair in case.pairs:
         sides = _sides(pair)
         if sides is not None:
-            mark("impact")
+            case.reader.mark("impact")
             yield impact_of_campaigns(
                 *sides, changed, base=request.base, head=request.head, snapshot=request.snapshot
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from yaml import YAMLError
@@ -63,10 +63,14 @@ class Blobs(Mapping[str, bytes]):
 
 @dataclass
 class Reader:
-    """Reads each version of a file once, and says which one is being read, so that a kill can be laid to a file."""
+    """Reads each version of a file once, and says which one is being read, so that a kill can be laid to a file.
+
+    ``campaigns`` are the last two that were judged as a whole: what one change leaves is what the next one begins with.
+    """
 
     mark: Callable[[str], None]
     blobs: dict[str, bytes] = field(default_factory=dict)
+    campaigns: dict[Hashable, Checked] = field(default_factory=dict)
     _known: dict[tuple[str, bytes], Reading] = field(default_factory=dict)
 
     def __call__(self, path: str, content: bytes) -> Reading:
@@ -172,6 +176,12 @@ def _checked(
     def files(name: str) -> Mapping[str, bytes]:
         return rulebook_of(Blobs(proposal.objects, rulebooks, reader.blobs), name)
 
-    blobs = Blobs(proposal.objects, ids, reader.blobs)
-    blobs.fetch()
-    return check_snapshot(blobs, year, rulebooks=files, reader=reader)
+    key = (year, frozenset(ids.items()), frozenset(rulebooks.items()))
+    if key not in reader.campaigns:
+        blobs = Blobs(proposal.objects, ids, reader.blobs)
+        blobs.fetch()
+        checked = check_snapshot(blobs, year, rulebooks=files, reader=reader)
+        while len(reader.campaigns) > 1:
+            del reader.campaigns[next(iter(reader.campaigns))]
+        reader.campaigns[key] = checked
+    return reader.campaigns[key]

@@ -1,4 +1,4 @@
-"""The process that judges: it limits itself first, then reads the request, and answers with one line of JSON.
+"""The process that judges: it limits itself first, then reads its requests, and answers with one line of JSON.
 
 What it is working on is told on standard error, so that whoever started it can name the file if it is killed.
 """
@@ -25,16 +25,17 @@ def limit(seconds: int, memory: int) -> None:
 
 
 def judged(text: str) -> int:
-    """Answer the request in a text; the status that the process is to end with."""
+    """Answer the requests in a text, one a line; the status that the process is to end with."""
     try:
         import json
 
-        from lianbing.gate.answer import answer
+        from lianbing.gate.answer import answers
         from lianbing.gate.request import Request
         from lianbing.repository import RepositoryError
 
         try:
-            said = json.dumps(answer(Request.from_json(text), _mark), ensure_ascii=False)
+            requests = map(Request.from_json, text.splitlines())
+            said = json.dumps(list(answers(requests, _mark)), ensure_ascii=False)
         except RepositoryError as error:
             _say(ERRORS, str(error))
             return NO_REPOSITORY
@@ -59,7 +60,7 @@ def _say(descriptor: int, text: str) -> None:
 
 
 def main() -> int:
-    """Judge one request. The limits are the first two arguments, the request is on standard input."""
+    """Judge requests. The limits are the first two arguments, the requests are on standard input, one a line."""
     limit(int(sys.argv[1]), int(sys.argv[2]))
     gc.disable()  # the process ends with its answer, and its memory is limited
     return judged(sys.stdin.read())

@@ -87,14 +87,14 @@ class Case:
         }
 
 
-def judge(request: Request, mark: Callable[[str], None]) -> Case:
-    """A change judged. ``mark`` is told what is being worked on. Raises RepositoryError without a repository."""
+def judge(request: Request, reader: Reader) -> Case:
+    """A change judged. ``reader`` may remember what earlier changes had. Raises RepositoryError without a repository."""
     stages = STAGES if request.verdict else READING
     with objects_of(request.repo) as objects:
-        case = Case(objects, request, Reader(mark))
+        case = Case(objects, request, reader)
         try:
             for stage in stages:
-                mark(stage.__name__)
+                reader.mark(stage.__name__)
                 stage(case)
         except ObjectFault as error:
             case.add("G401", found=error)

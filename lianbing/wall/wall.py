@@ -13,7 +13,7 @@ from lianbing.receipts.log import LOG, Log, read_log
 from lianbing.reports import finding_document
 from lianbing.repository import RepositoryError, resolve
 from lianbing.wall.documents import ViolationDocument, WallDocument
-from lianbing.wall.judgement import Judged, judge_step
+from lianbing.wall.judgement import Judged, judge_steps
 from lianbing.wall.steps import Detached, steps
 from schema.campaign import Filed
 from schema.codelists import DecisionKind
@@ -65,9 +65,9 @@ def revalidate(
             except Detached:
                 found.append(finding("G604", ".", found=anchor[:12]))
                 chain = []
-            for done, step in enumerate(chain):
-                watch(done, len(chain))
-                judged.append(judge_step(objects, repo, ref, step, limits or Limits()))
+            for one in judge_steps(objects, repo, ref, chain, limits or Limits()):
+                judged.append(one)
+                watch(len(judged), len(chain))
         violations = _violations(objects, judged, commit)
     errors = any(fault.is_error for fault in found)
     return {

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from lianbing.gate.campaigns import Reader
 from lianbing.gate.judge import judge
 from schema.stamps import stamp
 from tests.gate.desk import YEAR, Desk, Edits, Proposed
@@ -46,7 +47,7 @@ def edits(desk: Desk, what: str) -> Edits:
 
 def standing(desk: Desk, proposed: Proposed) -> set[str]:
     """What the gate says of windows; the verdict must be that of these words alone."""
-    document = judge(proposed.request(desk.store.root), lambda _: None).document()
+    document = judge(proposed.request(desk.store.root), Reader(lambda _: None)).document()
     codes = {found["code"] for found in document["findings"]}
     found = {WINDOWS[code] for code in codes & set(WINDOWS)}
     refused = bool(found & REFUSING)
@@ -254,7 +255,8 @@ def test_a_registration_in_the_change_itself_does_not_count(desk: Desk) -> None:
     content = desk.text("alpha/team.yaml") + b"\n"
     head = desk.commit({TEAM: content, f"{YEAR}/office/registrations.csv": registration(content, LAST)})
     case = judge(
-        desk.propose(head, received="2019-11-06T09:00:00+08:00").request(desk.store.root), lambda _: None
+        desk.propose(head, received="2019-11-06T09:00:00+08:00").request(desk.store.root),
+        Reader(lambda _: None),
     )
     assert "G422" in [found.code for found in case.findings]
 
@@ -289,7 +291,8 @@ def test_a_waiver_in_the_change_itself_does_not_count(desk: Desk) -> None:
     waivers = yaml_bytes({"waivers": [WAIVER]})
     head = desk.commit({**edits(desk, "team.yaml"), f"{YEAR}/office/waivers.yaml": waivers})
     case = judge(
-        desk.propose(head, received="2019-11-09T09:00:00+08:00").request(desk.store.root), lambda _: None
+        desk.propose(head, received="2019-11-09T09:00:00+08:00").request(desk.store.root),
+        Reader(lambda _: None),
     )
     assert "G422" in [found.code for found in case.findings]
 
@@ -345,7 +348,9 @@ def test_once_sealed_nominations_follow_the_digests_of_counties_only(desk: Desk)
 
 def test_the_same_question_gets_the_same_answer_whenever_it_is_asked(desk: Desk) -> None:
     proposed = desk.change(edits(desk, "team.yaml"), received="2019-11-05T23:59:59+08:00")
-    documents = [judge(proposed.request(desk.store.root), lambda _: None).document() for _ in range(2)]
+    documents = [
+        judge(proposed.request(desk.store.root), Reader(lambda _: None)).document() for _ in range(2)
+    ]
     assert documents[0] == documents[1]
 
 

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from lianbing.gate.campaigns import Reader
 from lianbing.gate.judge import judge
 from tests.gate.desk import OFFICE, ROOT, Desk, Edits
 from tests.gate.repositories import Edit
@@ -62,7 +63,7 @@ def assert_verdicts(desk: Desk, seed: int, count: int) -> None:
         change = desk.change(
             attempt(chance, files), actor="demo-office", approved=OFFICE, received=chance.choice(RECEIVED)
         )
-        document = judge(change.request(desk.store.root), lambda _: None).document()
+        document = judge(change.request(desk.store.root), Reader(lambda _: None)).document()
         assert document["verdict"] in ("accepted", "refused")
 
 
