@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import selectors
 import signal
@@ -51,6 +52,13 @@ def by_fork(request: Request) -> Judged:
     return Judged(verdict_from(request, _forked(request)).report)
 
 
+def warm(request: Request) -> None:
+    """Judge once in this process, so that what is forked from it has imported and built everything."""
+    from lianbing.gate.answer import answers
+
+    assert len(list(answers([request], lambda _: None))) == 1
+
+
 def by_supervisor(request: Request) -> Judged:
     """The verdict as the gate itself obtains it."""
     return Judged(verdict_of(request).report)
@@ -83,6 +91,7 @@ def _forked(request: Request) -> Ended:
         try:
             os.setsid()
             faulthandler.disable()
+            gc.freeze()  # what the parent holds is not looked at again
             os.dup2(out_end, 1)
             os.dup2(err_end, 2)
             limit(request.limits.seconds, request.limits.memory)

@@ -131,7 +131,7 @@ FORGED = ["1546300800 +0800", "0 +0000", "4102444800 +0000", "1572969599 +0800",
 
 
 @pytest.mark.rows("Y6")
-@pytest.mark.parametrize("committer", [DATE, *FORGED[:4]])
+@pytest.mark.parametrize("committer", [DATE, FORGED[0]])
 @pytest.mark.parametrize("author", FORGED)
 def test_dates_of_commits_never_matter(desk: Desk, author: str, committer: str) -> None:
     head = desk.commit(edits(desk, "team.yaml"), author=author, committer=committer)

@@ -67,8 +67,8 @@ def assert_verdicts(desk: Desk, seed: int, count: int) -> None:
         assert document["verdict"] in ("accepted", "refused")
 
 
-def test_sixty_spoilt_changes_come_to_a_verdict(desk: Desk) -> None:
-    assert_verdicts(desk, 20190501, 60)
+def test_thirty_spoilt_changes_come_to_a_verdict(desk: Desk) -> None:
+    assert_verdicts(desk, 20190501, 30)
 
 
 @pytest.mark.soak

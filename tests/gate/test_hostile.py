@@ -84,9 +84,10 @@ def test_the_supervisor_refuses_it_too(desk: Desk, canary: Path, row: Row) -> No
     assert desk.store.state() == before
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("row", parameters(every=40))
-def test_the_command_refuses_it_with_status_1(desk: Desk, canary: Path, row: Row, form: str) -> None:
+@pytest.mark.parametrize("row", parameters(every=31))
+def test_the_command_refuses_it_with_status_1(desk: Desk, canary: Path, row: Row) -> None:
+    """One row in so many, each in the next of the formats."""
+    form = FORMS[len(row.sentence) % len(FORMS)]
     proposed = row.build(desk)
     before = desk.store.state()
     judged = by_command(proposed, desk.store.root, canary, form)
