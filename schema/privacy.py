@@ -9,26 +9,37 @@ from dataclasses import dataclass
 __all__ = ["PersonalDatum", "find_personal_data", "mask"]
 
 _LEFT, _RIGHT = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
-_GAP = r"[ \-]?"
+_BLANK = r" \u00a0\u3000"
+_GAP = rf"[{_BLANK}\-]?"
+_DASH = rf"[{_BLANK}\-\u2010-\u2015\u2212]"
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
 _MOBILE = re.compile(rf"{_LEFT}(?:\+?86{_GAP})?1[3-9][0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}{_RIGHT}")
-_LANDLINE = re.compile(rf"{_LEFT}\(?0[1-9][0-9]{{1,2}}\)?[ \-]{{1,2}}[2-9][0-9]{{6,7}}{_RIGHT}")
-_IDENTITY = re.compile(rf"{_LEFT}[1-9][0-9]{{5}}(?:19|20)[0-9]{{9}}[0-9Xx]{_RIGHT}")
+_LANDLINE = re.compile(
+    rf"{_LEFT}(?:\(0[1-9][0-9]{{1,2}}\){_DASH}{{0,2}}|\(?0[1-9][0-9]{{1,2}}\)?{_DASH}{{1,2}})[2-9][0-9]{{6,7}}{_RIGHT}"
+    # without a separator: real area codes only, and nothing that makes it a part or number of something else
+    r"|(?<![0-9A-Za-z.\-_/〕\])第])(?:(?:010|02[0-9])[2-9][0-9]{7}|0[3-9][0-9]{2}[2-9][0-9]{6,7})"
+    r"(?![0-9A-Za-z\-_/]|\.[0-9]| ?号(?!码))"
+)
+_IDENTITY = re.compile(
+    rf"{_LEFT}[1-9][0-9]{{5}}{_GAP}(?:19|20)[0-9]{{2}}{_GAP}[0-9]{{4}}{_GAP}[0-9]{{3}}[0-9Xx]{_RIGHT}"
+)
 _CREDIT = re.compile(rf"{_LEFT}[0-9A-HJ-NPQRTUWXY]{{2}}[0-9]{{6}}[0-9A-HJ-NPQRTUWXY]{{10}}{_RIGHT}")
 _BANK = re.compile(
     rf"{_LEFT}(?:[3-6][0-9]{{3}}{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}{_GAP}[0-9]{{1,4}}(?:{_GAP}[0-9]{{1,3}})?){_RIGHT}"
 )
-_EMAIL = re.compile(r"(?<![\w.+\-])[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,190}\.[A-Za-z]{2,24}(?![A-Za-z])")
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9_.+\-])[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,190}\.[A-Za-z]{2,24}(?![A-Za-z])"
+)
 _PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•.\- ]?"
+    rf"[{_PROVINCES}][{_BLANK}]?[A-HJ-NP-Z][·•.\-{_BLANK}]?"
     r"(?:[0-9]{5}[DF]|[DF][0-9]{5}|[A-HJ-NP-Z0-9]{5})(?![A-Za-z0-9])"
 )
 
 
 _FOLD = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}  # full-width forms, one for one
 _SUSPECT = re.compile(
-    r"[0-9０-９]{4}[ \-\u3000－]?[0-9０-９]{4}|[0-9０-９]{6}|[@＠]|"
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-ZＡ-Ｚ]"
+    rf"[0-9０-９]{{4}}[{_BLANK}\-－]?[0-9０-９]{{4}}|[0-9０-９]{{6}}|[@＠]|[{_PROVINCES}][{_BLANK}]?[A-HJ-NP-ZＡ-Ｚ]"
 )
 """What every personal datum contains, before or after folding: a quick look at texts that have none."""
 
@@ -43,7 +54,8 @@ class PersonalDatum:
 
 
 def identity_card_valid(number: str) -> bool:
-    """Whether an 18-character identity number has a real date and check character (GB 11643)."""
+    """Whether an 18-character identity number has a real date and check character (GB 11643); blanks do not count."""
+    number = "".join(c for c in number if c.isalnum())
     month, day = int(number[10:12]), int(number[12:14])
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return False
@@ -67,6 +79,11 @@ def bank_card_valid(number: str) -> bool:
     return sum(doubled) % 10 == 0
 
 
+def plate_valid(plate: str) -> bool:
+    """Whether a number plate has the digits of one: a word of letters is none."""
+    return sum(c.isdigit() for c in plate) >= 2
+
+
 def find_personal_data(text: str) -> Iterator[PersonalDatum]:
     """Every personal datum in ``text``, left to right, none overlapping an earlier one."""
     if not _SUSPECT.search(text):
@@ -80,7 +97,7 @@ def find_personal_data(text: str) -> Iterator[PersonalDatum]:
         ("手机号码", _MOBILE, None),
         ("固定电话号码", _LANDLINE, None),
         ("电子邮箱", _EMAIL, None),
-        ("车牌号码", _PLATE, None),
+        ("车牌号码", _PLATE, plate_valid),
     ):
         for match in pattern.finditer(text):
             start, end = match.span()
