@@ -1,6 +1,7 @@
 """CSV tables for spreadsheets and the datapackage that describes them.
 
 UTF-8 with BOM, so that a spreadsheet shows Chinese; cells that a spreadsheet would take for a formula are neutralised.
+An exact value is text, ``13÷6``: of ``13/6`` a spreadsheet makes 13 June, and of a whole number it keeps 15 digits.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from lianbing.output import json_bytes
+from schema.spreadsheets import formula_sign
 from scorer.documents import (
     AwardDocument,
     FilingDocument,
@@ -20,8 +22,8 @@ from scorer.documents import (
     ScorecardDocument,
     UnitResult,
 )
+from scorer.quantities import fraction
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 LEVELS = {"prefecture": "地州市", "county": "县（市、区）", "spot": "现场执法能手", "publicity": "组织宣传"}
 STATES = {
     "proposed": "按成绩入选",
@@ -37,6 +39,8 @@ Row = dict[str, str | int | None]
 Columns = dict[str, tuple[str, str]]
 """Column title to its type in a Table Schema and what it holds."""
 
+EXACT = "精确值，写作 分子÷分母"
+
 RANKING: Columns = {
     "代号": ("string", "单位或候选人代号"),
     "名称": ("string", "公开称呼"),
@@ -44,7 +48,7 @@ RANKING: Columns = {
     "所属地州市": ("string", "地州市代号"),
     "参评": ("string", "是或否"),
     "总分": ("number", "四舍五入到两位小数；没有总分时空缺"),
-    "总分（精确）": ("string", "精确值，小数或分数"),
+    "总分（精确）": ("string", EXACT),
     "排名": ("integer", "并列者取较好名次；没有排名时空缺"),
     "已得分": ("number", "尚缺指标不计"),
     "未排名原因": ("string", "没有排名时说明"),
@@ -57,7 +61,7 @@ POINTS: Columns = {
     "条款": ("string", "通知条款"),
     "满分": ("number", "满分"),
     "得分": ("number", "四舍五入到两位小数；尚缺时空缺"),
-    "得分（精确）": ("string", "精确值"),
+    "得分（精确）": ("string", EXACT),
     "自评": ("number", "单位自评得分"),
     "演示数据": ("string", "是或否"),
 }
@@ -95,9 +99,17 @@ FILING_STATES = {"on_time": "按时", "late": "迟报", "missing": "未报", "wa
 
 def neutral(value: str | int | None) -> str | int | None:
     """A cell that no spreadsheet takes for a formula: a leading sign is put behind an apostrophe."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+    if isinstance(value, str) and formula_sign(value):
         return "'" + value
     return value
+
+
+def quotient(value: str | None) -> str | None:
+    """An exact value as text that a spreadsheet leaves alone: ``13÷6``, in lowest terms, whole numbers over 1."""
+    if value is None:
+        return None
+    whole = fraction(value)
+    return f"{whole.numerator}÷{whole.denominator}"
 
 
 class Table:
@@ -160,7 +172,7 @@ def _ranking(result: UnitResult | PersonResult) -> Row:
         "所属地州市": result["prefecture"],
         "参评": "是" if result["eligible"] else "否",
         "总分": result["total"],
-        "总分（精确）": result["total_exact"],
+        "总分（精确）": quotient(result["total_exact"]),
         "排名": result["rank"],
         "已得分": result["points_so_far"],
         "未排名原因": result["no_rank_reason"],
@@ -175,7 +187,7 @@ def _points(card: ScorecardDocument, indicator: IndicatorDocument) -> Iterable[R
         "条款": indicator["clause"],
         "满分": indicator["maximum"],
         "得分": indicator["points"],
-        "得分（精确）": indicator["exact"],
+        "得分（精确）": quotient(indicator["exact"]),
         "自评": indicator["claimed"],
     }
     for part in indicator["parts"]:

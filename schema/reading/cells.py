@@ -14,9 +14,7 @@ from schema.fields import Field
 from schema.privacy import PersonalDatum, find_personal_data
 from schema.reading.validation import error_values
 from schema.scalars import CANONICAL_CASE
-
-FORMULA = "=+-@\t\r＝＋－＠"
-"""A cell that begins with one of these is a formula to a spreadsheet."""
+from schema.spreadsheets import formula_sign
 
 _NUMBERED = re.compile(r"[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)|[0-9]+\.0+")
 _BLUNTED = frozenset({"S118", "S119", "S120", "S126"})
@@ -78,8 +76,8 @@ class Column(dict[str, Any]):
         return value
 
     def _judge(self, text: str) -> Any:
-        if self.field.is_free_text and text.lstrip(" ")[:1] and text.lstrip(" ")[0] in FORMULA:
-            return CellFault("S034", {"found": text.lstrip(" ")[0]})
+        if self.field.is_free_text and (sign := formula_sign(text)):
+            return CellFault("S034", {"found": sign})
         if self.field.is_free_text and (personal := list(find_personal_data(text))):
             self.personal[text] = personal
         try:

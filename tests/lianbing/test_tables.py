@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -16,6 +19,7 @@ from lianbing.output import write
 from lianbing.publishing import due_filings, snapshot_files
 from lianbing.scoring import check_snapshot, score_checked
 from lianbing.tables import Table, neutral
+from schema.spreadsheets import FORMULA
 from tests.smallcampaign import SmallCampaign
 
 ROOT = Path(__file__).parents[2]
@@ -55,7 +59,7 @@ def one_cell(text: str) -> bytes:
     return table.content()
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", [*FORMULA, " =", "  ＝"])
 def test_a_formula_is_neutralised(start: str) -> None:
     assert neutral(f"{start}1+1") == f"'{start}1+1"
     rows = list(csv.reader(io.StringIO(one_cell(f"{start}cmd").decode("utf-8-sig"))))
@@ -75,6 +79,48 @@ def test_results_and_scorecards_follow_their_schemas(files: dict[str, bytes]) ->
     assert len(cards) == 6
     for content in cards:
         jsonschema.validate(json.loads(content), schemas["scorecard.schema.json"])
+
+
+def rows_of(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(files[f"tables/{name}.csv"].decode("utf-8-sig"))))
+
+
+def test_an_exact_value_is_a_quotient_with_all_its_digits(files: dict[str, bytes]) -> None:
+    results = json.loads(files["results.json"])
+    exact = {r["id"]: r["total_exact"] for r in (*results["units"], *results["persons"])}
+    ranking = rows_of(files, "ranking")
+    assert {r["代号"] for r in ranking} == set(exact)
+    for row in ranking:
+        assert value_of(row["总分（精确）"]) == exact_value(exact[row["代号"]])
+    points = {(row["代号"], row["指标"]): row for row in rows_of(files, "points")}
+    cards = [json.loads(content) for name, content in files.items() if name.startswith("scorecards/")]
+    found = [(card["result"]["id"], i) for card in cards for i in (*card["indicators"], *parts(card))]
+    assert any(i["exact"] and "/" in i["exact"] for _, i in found)
+    for who, i in found:
+        assert value_of(points[who, i["id"]]["得分（精确）"]) == exact_value(i["exact"])
+
+
+def parts(card: dict[str, Any]) -> list[dict[str, Any]]:
+    return [part for top in card["indicators"] for part in top["parts"]]
+
+
+def value_of(cell: str) -> Fraction | None:
+    if not cell:
+        return None
+    assert re.fullmatch("[0-9]+÷[1-9][0-9]*", cell), cell
+    return Fraction(cell.replace("÷", "/"))
+
+
+def exact_value(text: str | None) -> Fraction | None:
+    return None if text is None else Fraction(text)
+
+
+def test_no_cell_is_a_date_or_a_fraction_to_a_spreadsheet(files: dict[str, bytes]) -> None:
+    taken = re.compile(r"[0-9]{1,4}[/-][0-9]{1,4}([/-][0-9]{1,4})?")
+    dates = {("filings", "截止")}
+    for name in ("ranking", "points", "losses", "awards", "filings"):
+        for row in rows_of(files, name):
+            assert [t for t, text in row.items() if taken.fullmatch(text) and (name, t) not in dates] == []
 
 
 def test_decimals_are_strings(files: dict[str, bytes]) -> None:

@@ -18,12 +18,12 @@ from schema.fields import fields_of
 from schema.findings import FindingReport
 from schema.intake import read_record
 from schema.kinds import BY_NAME, KINDS, Form, Kind
-from schema.reading.cells import FORMULA
 from schema.reading.table import cell_places
 from schema.reading.text import INVISIBLE, Source
 from schema.records.base import Row
 from schema.records.rules import ROW_RULES
 from schema.scalars import case_key
+from schema.spreadsheets import FORMULA
 from tests.schema.trees import small
 
 TABLES = [kind for kind in KINDS if kind.form is Form.CSV]
