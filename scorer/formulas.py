@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scorer.derivation import Cause, Derivation, Score
-from scorer.facts.casefiles import file_percent
+from scorer.facts.casefiles import file_percent, kept_marks
 from scorer.facts.values import (
     Field,
     FileMarks,
@@ -146,7 +146,8 @@ def ratio_to_plan(rule: Rule, *, inspections: Inspected) -> Score:
             derivation.step(
                 f"按比例得分：{plain(rule.maximum)} × {done} ÷ {planned} = {plain(points)}", points
             )
-    return derivation.score(points, rule.shortfall, "上传次数少于“双随机”数量，可补传现场检查记录")
+    short = "上传次数少于“双随机”数量" if planned else "没有上传日常检查"
+    return derivation.score(points, rule.shortfall, f"{short}，可补传现场检查记录")
 
 
 def mean_of_files(rule: Rule, *, files: FileMarks) -> Score:
@@ -170,7 +171,10 @@ def mean_of_files(rule: Rule, *, files: FileMarks) -> Score:
             text = f"{file.label}：{file.voided}，按同级平均 {plain(percent)} 计"
             derivation.step(text, percent, unit="%", reading="Y16", sources=file.sources)
         else:
-            derivation.step(_file_text(file, percent), percent, unit="%", sources=file.sources)
+            dropped = len(kept_marks(file, extremes)) < len(file.marks)
+            text = _file_text(file, percent, dropped)
+            reading = rule.readings.get("combine") if dropped else None
+            derivation.step(text, percent, unit="%", reading=reading, sources=file.sources)
         weighed.append((file, percent))
     if not weighed:
         derivation.step("没有可计分的案卷", ZERO)
@@ -188,12 +192,14 @@ def mean_of_files(rule: Rule, *, files: FileMarks) -> Score:
     return derivation.score(points, Cause.RULE, "案卷评分未满分")
 
 
-def _file_text(file: MarkedFile, percent: Fraction) -> str:
+def _file_text(file: MarkedFile, percent: Fraction, dropped: bool) -> str:
     if file.fixed is not None:
         return f"{file.label}：按 {plain(percent)} 分计"
     if file.voided:
         return f"{file.label}：{file.voided}"
     listing = "、".join(plain(mark) for mark in file.marks)
+    if dropped:
+        listing += f"，去掉最高分 {plain(max(file.marks))} 和最低分 {plain(min(file.marks))}"
     lowered = f"，格式不规范扣 {plain(file.deduction)} 分" if file.deduction else ""
     return f"{file.category}案卷 {file.label}：评分 {listing}{lowered}，得 {plain(percent)} 分（百分制）"
 
@@ -310,8 +316,11 @@ def _rank(derivation: Derivation, rule: Rule, field: Field) -> tuple[int, int]:
 
 def _rank_points(derivation: Derivation, rule: Rule, rank: int, size: int, method: str) -> Fraction:
     full = plain(rule.maximum)
-    if method == "to_zero":
-        points = rule.maximum if size == 1 else rule.maximum * Fraction(size - rank, size - 1)
+    if method == "to_zero" and size == 1:
+        points = rule.maximum
+        text = f"只有 1 个参评对象，得满分 {full} 分"
+    elif method == "to_zero":
+        points = rule.maximum * Fraction(size - rank, size - 1)
         text = f"{full} × ({size} - {rank}) ÷ ({size} - 1) = {plain(points)}"
     elif method == "ladder":
         points = max(ZERO, rule.maximum * (ONE - rule.numbers["ladder_step"] * (rank - 1)))

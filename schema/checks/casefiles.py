@@ -156,13 +156,13 @@ def check_persons_files(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
         if filed.record.track is Track.SPOT and len(files) != terms.files_per_person:
             yield in_record(filed, "S227", "files", found=filed.record.person, want=len(files),
                             due=terms.files_per_person)  # fmt: skip
-        seen: set[str] = set()
+        seen: dict[str, int] = {}
         for at, file in enumerate(files):
             number, place = file.number, ("files", at, "number")
             key = case_key(number)
             if key in seen:
-                yield in_record(filed, "S206", *place, found=number, want=file.role.value)
-            seen.add(key)
+                yield in_record(filed, "S206", *place, found=number, want=f"第{seen[key]}份案卷")
+            seen.setdefault(key, at + 1)
             case = find(campaign, unit, number)
             if case is None:
                 if is_unfiled(campaign, unit, number):

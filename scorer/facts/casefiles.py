@@ -310,7 +310,11 @@ def file_percent(file: MarkedFile, extremes_from: int | None = None) -> Fraction
         return file.fixed
     if file.voided or not file.marks:
         return Fraction(0)
+    return max(Fraction(0), mean(kept_marks(file, extremes_from)) - file.deduction)
+
+
+def kept_marks(file: MarkedFile, extremes_from: int | None = None) -> list[Fraction]:
+    """The marks that count, from the lowest: without the extremes from ``extremes_from`` marks on (Y25)."""
     marks = sorted(file.marks)
-    if extremes_from is not None and len(marks) >= extremes_from:
-        marks = marks[1:-1]
-    return max(Fraction(0), mean(marks) - file.deduction)
+    dropping = extremes_from is not None and len(marks) >= extremes_from
+    return marks[1:-1] if dropping else marks
