@@ -39,7 +39,7 @@ _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
 _ROWS: tuple[Code, ...] = (
     # files and formats
-    Code("S001", _E, "不认识的文件名“{found}”", "请按填报指南中的文件名和目录放置；常见的是 {want}"),
+    Code("S001", _E, "不认识的文件名“{found}”", "请按“怎样报送”一页所列的文件名和目录放置；常见的是 {want}"),
     Code(
         "S002",
         _E,
