@@ -25,7 +25,7 @@ from lianbing.objects import ObjectFault, Objects, objects_of
 from lianbing.reports import finding_document
 from lianbing.scoring import Checked
 from schema.campaign import Campaign, OfficeFolder
-from schema.findings import Finding, finding, sort_findings
+from schema.findings import Finding, FindingReport, finding, sort_findings
 
 NOWHERE = "."
 """The path of a finding that concerns the change as a whole."""
@@ -68,6 +68,15 @@ class Case:
         nobody = Permissions(Campaign(0, OfficeFolder(), {}), actors, len(request.approved_by) + 1)
         return Authorities(found, found[max(found)] if found else nobody)
 
+    @property
+    def listed(self) -> FindingReport:
+        """All findings, sorted; of more than anyone reads the worst, with one that says so."""
+        found, limit = sort_findings(self.findings), self.request.limits.findings
+        if len(found) <= limit:
+            return found
+        worst = sorted(found, key=lambda one: not one.is_error)[:limit]
+        return sort_findings([*worst, finding("S010", NOWHERE, want=limit)])
+
     def document(self) -> GateDocument:
         """The report, the same for the same trees wherever it is made."""
         request, proposal = self.request, self.proposal
@@ -83,7 +92,7 @@ class Case:
             "received_at": request.received_text,
             "approved_by": sorted(request.approved_by),
             "files": [file_document(file) for file in self.files],
-            "findings": [finding_document(found) for found in sort_findings(self.findings)],
+            "findings": [finding_document(found) for found in self.listed],
         }
 
 

@@ -11,8 +11,9 @@ class Limits:
 
     ``commits`` of its own, ``parents`` of one of them, ``files`` changed, ``versions`` of files over all its commits,
     ``file_bytes`` of one file and ``bytes`` of all of them, ``depth`` of folders, ``entries`` of one folder,
-    ``path_bytes`` of a path; ``seconds`` of processor time, ``wall_seconds`` of any time and ``memory`` bytes of
-    address space of the process that judges. Depth, files and faults bound the number of folders that are opened.
+    ``path_bytes`` of a path, ``findings`` that are listed; ``seconds`` of processor time, ``wall_seconds`` of any time
+    and ``memory`` bytes of address space of the process that judges. Depth, files and faults together bound the
+    number of folders that are opened.
     """
 
     commits: int = 200
@@ -24,6 +25,7 @@ class Limits:
     depth: int = 8
     entries: int = 5_000
     path_bytes: int = 200
+    findings: int = 2_000
     seconds: int = 60
     wall_seconds: int = 120
     memory: int = 1 << 30

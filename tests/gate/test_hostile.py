@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lianbing.gate.report import printed
-from tests.gate.desk import Desk
+from tests.gate.desk import LIMITS, Desk
 from tests.gate.hostile import TABLES
 from tests.gate.judging import Judged, by_command, by_fork, by_supervisor
 from tests.gate.rows import Row
@@ -43,6 +43,7 @@ def canary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def assert_refused(judged: Judged, row: Row) -> None:
     """The change is refused for the reasons of the row, and says so without a control character."""
     assert judged.report["verdict"] == "refused", judged.errors
+    assert len(judged.report["findings"]) <= LIMITS.findings + 1
     for code, path in row.expected:
         assert code in judged.codes, (code, judged.errors)
         assert path is None or path in judged.at(code), (path, judged.errors)

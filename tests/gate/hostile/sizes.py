@@ -169,6 +169,11 @@ def _(desk: Desk) -> Proposed:
     return desk.change({f"{ALPHA}/cases.csv": desk.text("alpha/cases.csv") + rows})
 
 
+@row("a table of a hundred thousand broken rows gives a report that can be read", ("S031", "S010 ."))
+def _(desk: Desk) -> Proposed:
+    return desk.change({f"{ALPHA}/cases.csv": desk.text("alpha/cases.csv") + b"x\n" * 100_000})
+
+
 @row("thirty files with a thousand faults each", f"S010 {ALPHA}/persons/q0/narrative.md")
 def _(desk: Desk) -> Proposed:
     faulty = b"---\ntitle: x\n---\n" + "\u200b甲".encode() * 2_000
