@@ -29,8 +29,7 @@ from schema.reading.markdown import split
 from schema.reading.personal import personal_findings
 from schema.reading.table import TableReader
 from schema.reading.text import Source, Unreadable
-from schema.reading.validation import validate
-from schema.reading.yaml import compose
+from schema.reading.validation import read_yaml
 from schema.records.office import RegisterEntry
 from schema.stamps import stamp
 
@@ -82,15 +81,13 @@ def _read(
         text = source.text()
     except Unreadable:
         return None, source.findings
-    body, body_line, findings = "", 0, list[Finding]()
+    head, body, body_line, findings = text, "", 0, list[Finding]()
     if kind.form is Form.MARKDOWN:
         parts, findings = split(file.path, text, kind.clause)
         if parts is None:
             return None, source.findings + findings
-        composed, body, body_line = parts.head, parts.body, parts.body_line
-    else:
-        composed = compose(file.path, text)
-    record, faults = validate(file.path, kind, composed)
+        head, body, body_line = parts.head, parts.body, parts.body_line
+    composed, record, faults = read_yaml(file.path, kind, head)
     findings += [source.located(fault) for fault in faults]
     personal = [source.located(fault) for fault in personal_findings(file.path, kind, text, composed)]
     if record is None or findings or source.findings:

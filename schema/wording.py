@@ -65,6 +65,19 @@ def character(text: str) -> str:
     return f"U+{ord(text[0]):04X}"
 
 
+_BLANKS = {"\t": "制表符", "\u3000": "全角空格", "\u00a0": "不换行空格"}
+
+
+def blanks(text: str) -> str:
+    """The blanks of an indent that are not the ordinary one."""
+    return "、".join(words for blank, words in _BLANKS.items() if blank in text)
+
+
+def indent(count: int) -> str:
+    """What to put in place of other blanks."""
+    return f"改为 {count} 个半角空格" if count else "删去"
+
+
 def events(count: int) -> str:
     """So many pieces of content."""
     return f"{count} 处"

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from schema.findings import Finding, finding
-from schema.reading.yaml import Composed, compose
 
 _FENCE = "---"
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A Markdown file in its two parts; ``body_line`` is the body's first line."""
+    """A Markdown file in its two parts: YAML with the lines of the file, and the text from ``body_line`` on."""
 
-    head: Composed
+    head: str
     body: str
     body_line: int
 
@@ -27,7 +26,7 @@ def split(path: str, text: str, clause: str) -> tuple[Split | None, list[Finding
         return None, [finding("S040", path, 1, 1, clause=clause)]
     end = fences[1]
     # an empty line in place of the fence keeps the line numbers of the head
-    head = compose(path, "\n".join(["", *lines[1:end], ""]))
+    head = "\n".join(["", *lines[1:end], ""])
     first = next((n for n in range(end + 1, len(lines)) if lines[n].strip()), None)
     if first is None:
         return Split(head, "", end + 2), [finding("S041", path, end + 1, 1, clause=clause)]

@@ -15,10 +15,24 @@ from schema.fields import Field, Shape, field_at, fields_of, model_at
 from schema.findings import Finding, finding
 from schema.kinds import Kind
 from schema.places import Location
-from schema.reading.yaml import Composed
+from schema.reading.mending import mend
+from schema.reading.yaml import Composed, compose, compose_mended
 from schema.records.base import Record
 
 _CLOSE = 0.6
+
+
+def read_yaml(path: str, kind: Kind, text: str) -> tuple[Composed, Record | None, list[Finding]]:
+    """A YAML text as it was understood, its record, or None and why not.
+
+    Slips of the input method are looked for only in a text with faults, since no record is read in spite of them.
+    """
+    composed = compose(path, text)
+    record, findings = validate(path, kind, composed)
+    if findings and (mended := mend(path, text)).findings:
+        composed = compose_mended(path, mended)
+        record, findings = validate(path, kind, composed)
+    return composed, record, findings
 
 
 def validate(path: str, kind: Kind, composed: Composed) -> tuple[Record | None, list[Finding]]:

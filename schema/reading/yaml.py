@@ -16,6 +16,7 @@ import yaml
 from schema import wording
 from schema.findings import Finding, finding
 from schema.places import Location, Place
+from schema.reading.mending import Mended
 from schema.reading.text import INVISIBLE
 
 DEPTH, EVENTS, BRACKETS, RETRIES = 8, 20_000, 64, 12
@@ -82,6 +83,18 @@ def compose(path: str, text: str) -> Composed:
     return composed
 
 
+def compose_mended(path: str, mended: Mended) -> Composed:
+    """The YAML of a text that had slips: everything at its place in the file, and the findings of the slips."""
+    if mended.is_given_up:
+        return Composed(spoiled={()}, findings=mended.findings)
+    composed = compose(path, mended.text)
+    composed.places = {location: mended.place(place) for location, place in composed.places.items()}
+    composed.keys = {location: mended.place(place) for location, place in composed.keys.items()}
+    composed.escaped = [(*mended.place((line, column)), value) for line, column, value in composed.escaped]
+    composed.findings = [mended.located(fault) for fault in composed.findings] + mended.findings
+    return composed
+
+
 def _bracket_depth(text: str) -> Place | None:
     """Where more brackets are open than any record needs: the scanner must not even see that."""
     depth = 0
@@ -112,7 +125,7 @@ def _without_block(text: str, line: int) -> tuple[str, str]:
         start -= 1
     while end < len(lines) and not _TOP_LEVEL.match(lines[end]):
         end += 1
-    key = lines[start].partition(":")[0].strip(" '\"")
+    key = re.split("[:：]", lines[start], maxsplit=1)[0].strip(" '\"")
     lines[start:end] = [""] * (end - start)
     return "\n".join(lines), key
 

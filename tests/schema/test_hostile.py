@@ -43,6 +43,8 @@ FILES = {
     "gb18030": "单位：乌鲁木齐".encode("gb18030"),
     "many syntax errors": b"a: [\nb: {\nc: \"\n" * 5_000,
     "tabs": b"\t" * 400_000,
+    "other blanks": "　　a：b\n".encode() * 30_000,
+    "dashes and tabs": b"- " * 120_000 + b"a:\n" + b"\tb:c\n" * 50_000,
     "percent": b"%" * 400_000,
     "mail-like": b"a: " + b"a." * 200_000 + b"@",
     "digits": b"a: " + b"1" * 400_000,

@@ -62,7 +62,8 @@ def test_other_numbers_are_not(text: str) -> None:
 def test_the_quick_look_passes_every_text_with_personal_data(monkeypatch: pytest.MonkeyPatch) -> None:
     """Random texts of the characters that matter, judged with the quick look and without it."""
     rng = random.Random(2019)
-    pieces = ["1", "13", "6222", "0991", "６２", "2345678", "－", "—", "-", " ", "　", "\u00a0", "@", "＠", "a.cn", "新Ａ", "新A", "新", "A12345",
+    pieces = ["1", "13", "6222", "0991", "６２", "2345678", "－", "—", "-", " ", "　", "\u00a0", "@", "＠", "a.cn",
+              "新Ａ", "新A", "新", "A12345",
               "（", "）", "(", ")", "X", "某",
               "110105194912310021"[:17], "91350100M000100Y43"]  # fmt: skip
     texts = ["".join(rng.choices(pieces, k=rng.randint(1, 9))) for _ in range(8000)]

@@ -9,7 +9,7 @@ from schema.intake import read_record
 from tests.schema.trees import small
 
 Fault = tuple[str, str, str]
-"""Words of the file, what replaces them, and the code of the finding."""
+"""Words of the file, what replaces them, and the code of the finding, or of several on the line."""
 
 YAML: list[Fault] = [
     ("held_on: 2019-05-20", "held_on: 2019-05-20T00:00", "S113"),
@@ -22,6 +22,20 @@ YAML: list[Fault] = [
     ("    number: 某环发〔2019〕18号", "    title: 又一个标题", "S023"),
     ("published_on: 2019-05-12", "published_on: 2019-05-32", "S113"),
     ("url: https://sthjj.example.cn/zdpwdw/2019.html", "url: sthjj.example.cn", "S117"),
+    ("disclosure_url: https://sthjj.example.cn/cf/", 'disclosure_url: "open', "S020"),
+]
+SLIPS: list[Fault] = [
+    ("held_on: 2019-05-20", "held_on：2019-05-32", "S024 S113"),
+    ("report: #", "report： #", "S024"),
+    ("  title: 某某市大练兵动员部署情况", "　　title: 某某市大练兵动员部署情况", "S026"),
+    ("  number: 某环发〔2019〕31号", "  number：某环发〔2019〕31号", "S024"),
+    ("  size: 102400 # 字节", "  size:102400 # 字节", "S025"),
+    ("title: 某某市2019年大练兵实施方案", "title：　某某市2019年大练兵实施方案", "S024"),
+    ("  number: 某环发〔2019〕32号", "　number：", "S026 S024 S105"),
+    ("  title: 某某市大练兵联络员名单", "\ttitle: 某某市大练兵联络员名单", "S026"),
+    ("    number: 某环发〔2019〕18号", "    titel:又一个标题", "S025 S102"),
+    ("published_on: 2019-05-12", "published_on:2019-05-12", "S025"),
+    ("  url: https://sthjj.example.cn/zdpwdw/2019.html", "\u00a0\u00a0url：sthjj", "S026 S024 S117"),
     ("disclosure_url: https://sthjj.example.cn/cf/", 'disclosure_url: "open', "S020"),
 ]
 MARKDOWN: list[Fault] = [
@@ -43,7 +57,7 @@ def seed(text: str, faults: list[Fault]) -> tuple[str, list[tuple[str, int]]]:
     for old, new, code in faults:
         assert text.count(old) == 1, old
         line = text[: text.index(old)].count("\n") + 1
-        expected.append((code, line))
+        expected += [(each, line) for each in code.split()]
         text = text.replace(old, new)
     return text, sorted(expected)
 
@@ -51,8 +65,12 @@ def seed(text: str, faults: list[Fault]) -> tuple[str, list[tuple[str, int]]]:
 @pytest.mark.parametrize("count", [1, 2, 5, 99])
 @pytest.mark.parametrize(
     ("path", "faults"),
-    [("urumqi/mobilisation.yaml", YAML), ("urumqi/bulletins/2019-10-1.md", MARKDOWN)],
-    ids=["yaml", "markdown"],
+    [
+        ("urumqi/mobilisation.yaml", YAML),
+        ("urumqi/mobilisation.yaml", SLIPS),
+        ("urumqi/bulletins/2019-10-1.md", MARKDOWN),
+    ],
+    ids=["yaml", "slips", "markdown"],
 )
 def test_faults_of_a_record(path: str, faults: list[Fault], count: int) -> None:
     full = f"submissions/2019/{path}"

@@ -111,7 +111,7 @@ def value_of(kind: Kind, path: str, content: str) -> Any:
         return compose(path, content).value
     parts, _ = split(path, content, "")
     assert parts is not None
-    return parts.head.value
+    return compose(path, parts.head).value
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS, ids=name)
