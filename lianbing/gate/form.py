@@ -10,6 +10,7 @@ from lianbing.gate.trees import Change, TooMuch, shown
 from lianbing.gate.wording import FILE_TYPES
 from lianbing.objects import BLOB, EXECUTABLE, FILE, ObjectFault, Objects
 from schema.findings import Finding, finding
+from schema.privacy import find_personal_data
 
 _SUBMISSION = re.compile(rb"submissions/20[0-9]{2}/[a-z0-9][a-z0-9_.-]*(?:/[a-z0-9][a-z0-9_.-]*)+")
 _OTHER = re.compile(rb"\.?[A-Za-z0-9_][A-Za-z0-9_.-]*(?:/\.?[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
@@ -22,7 +23,7 @@ _NEVER = re.compile(
 
 
 def name_findings(change: Change, limits: Limits) -> Iterator[Finding]:
-    """A path that is not on the list of shapes: what deletes one is welcome."""
+    """A path that is not on the list of shapes, or holds personal data: what deletes one is welcome."""
     path = change.path
     if change.new is None:
         return
@@ -32,7 +33,9 @@ def name_findings(change: Change, limits: Limits) -> Iterator[Finding]:
 
 
 def _never(path: bytes) -> bool:
-    return path != b".gitattributes" and _NEVER.search(path) is not None
+    if path != b".gitattributes" and _NEVER.search(path) is not None:
+        return True
+    return any(find_personal_data(path.decode("utf-8", "replace")))
 
 
 def type_findings(change: Change) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from lianbing.gate.wording import VERDICTS
 from lianbing.output import json_bytes
 from lianbing.reports import report, summary
 from schema.findings import Finding, Severity
+from schema.privacy import mask
 from scorer.documents import FindingDocument
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ class GateDocument(TypedDict):
 
 
 def file_document(file: ChangedFile) -> ChangedFileDocument:
-    """A changed file as plain JSON."""
+    """A changed file as plain JSON; personal data in its path are masked (Y35)."""
     return {
-        "path": file.path,
+        "path": mask(file.path),
         "change": file.change,  # type: ignore[typeddict-item]
         "size": file.size,
         "sha256": file.sha256,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lianbing.gate.report import printed
-from tests.gate.desk import LIMITS, Desk
+from tests.gate.desk import LIMITS, YEAR, Desk
 from tests.gate.hostile import TABLES
 from tests.gate.judging import Judged, by_command, by_fork, by_supervisor
 from tests.gate.rows import Row
@@ -74,6 +75,18 @@ def test_a_hostile_change_is_refused(desk: Desk, canary: Path, row: Row) -> None
     before = desk.store.state()
     assert_refused(by_fork(proposed.request(desk.store.root)), row)
     assert desk.store.state() == before
+
+
+@pytest.mark.parametrize("number", ["110101199003074477", "13812345678"])
+def test_a_report_never_repeats_personal_data(desk: Desk, number: str) -> None:
+    edits = {
+        f"{YEAR}/alpha/persons/{number}/person.yaml": b"x: 1\n",
+        f"{YEAR}/alpha/honours.yaml": number.encode(),
+    }
+    proposed = desk.propose(desk.commit(edits, message=number.encode()))
+    report = by_fork(proposed.request(desk.store.root)).report
+    assert {found["code"] for found in report["findings"]} >= {"G406", "G416", "S204"}
+    assert number not in json.dumps(report, ensure_ascii=False)
 
 
 @pytest.mark.soak

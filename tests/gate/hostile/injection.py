@@ -68,6 +68,6 @@ edits("a folder is a line of a report", "G406 submissions/2019/可以合并：1 
       {"@/可以合并：1 个文件，没有发现问题/x.yaml": "x\n"})  # fmt: skip
 edits(
     "a path holds a telephone number, which must be masked",
-    "S001 @/alpha/13*******78.txt",
+    "G406 @/alpha/13*******78.txt",
     {"@/alpha/13812345678.txt": "x\n"},
 )

@@ -107,6 +107,18 @@ for what, path in FOLDERS.items():
         return desk.change({path: desk.text("alpha/unit.yaml")})
 
 
+for what, number in (("an identity number", "110101199003074477"), ("a telephone number", "13812345678")):
+
+    @row(
+        f"a candidate is called by {what}",
+        f"G406 {ALPHA}/persons/{number[:2]}{'*' * (len(number) - 4)}{number[-2:]}/person.yaml",
+    )
+    def _(desk: Desk, number: str = number) -> Proposed:
+        return desk.change(
+            {f"{ALPHA}/persons/{number}/person.yaml": desk.text("alpha/persons/p1/person.yaml")}
+        )
+
+
 for name in (b".git.", b"docs/x.", b"docs/aux.md", b"docs/a b.md", "docs/说明.md".encode(), b"docs/git~1/x"):
 
     @row(f"the office adds a file called {name.decode()!r}, approved", f"G406 {name.decode()}")
