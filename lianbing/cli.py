@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from lianbing import __version__
 from lianbing.commands import COMMANDS
-from lianbing.commands.common import FAILED, FINE, WRONG_USE, UseError
+from lianbing.commands.common import FAILED, FINDINGS, FINE, WRONG_USE, UseError
 from lianbing.errors import RepositoryError, SnapshotError
 
 
@@ -28,11 +28,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except Exception as error:
+        if _faulty_rules(error):
+            print(f"lianbing: 评分规则有误：{error}", file=sys.stderr)
+            return FINDINGS
         if os.environ.get("LIANBING_DEBUG"):
             raise
         print(f"lianbing: 程序出错：{type(error).__name__}: {error}", file=sys.stderr)
         print("lianbing: 设置环境变量 LIANBING_DEBUG=1 可看到详细位置", file=sys.stderr)
         return FAILED
+
+
+def _faulty_rules(error: Exception) -> bool:
+    """Whether a rulebook could not be read; the room of rules is loaded only to tell."""
+    from scorer.rulebook import RulebookError
+
+    return isinstance(error, RulebookError)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 
+from yaml import YAMLError
+
 FOLDER = Path("scorer") / "rulebooks"
+
+UNUSABLE = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError, YAMLError,
+)  # fmt: skip
+"""What rules raise when numbers, names or references in them are not what the program expects."""
 
 
 def rulebook_files(root: Path, name: str) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from lianbing.rulebooks import rulebook_files
+from lianbing.rulebooks import FOLDER, UNUSABLE, rulebook_files
 from schema.campaign import Campaign
 from schema.checks import check_campaign
 from schema.findings import Finding, FindingReport, finding, sort_findings
@@ -15,12 +15,14 @@ from schema.intake import Reader, read_campaign, read_record
 from schema.memory import uncollected
 from scorer.checks import check_against_rules
 from scorer.results import Outcome, Provenance, publish
-from scorer.rulebook import Rulebook, load_rulebook
+from scorer.rulebook import Rulebook, RulebookError, load_rulebook
 from scorer.rulebook.lint import lint
 from scorer.rulebook.load import select
 from scorer.rulebook.terms import terms_of
 from scorer.scorecards import score
 from scorer.snapshots import view
+
+FAULTY_RULE = "R307"
 
 Rulebooks = Callable[[str], Mapping[str, bytes]]
 """The files of a rulebook by its name. Raises FileNotFoundError for one that does not exist."""
@@ -38,6 +40,11 @@ class Checked:
     def sound(self) -> bool:
         """Whether nothing was refused."""
         return not any(f.is_error for f in self.findings)
+
+    @property
+    def faulty_rules(self) -> FindingReport:
+        """What is wrong with the rulebook itself; nothing is scored by such rules."""
+        return tuple(f for f in self.findings if f.code == FAULTY_RULE)
 
 
 def check_snapshot(
@@ -59,18 +66,24 @@ def check_snapshot(
         campaign, findings = read_campaign(snapshot, year, reader)
         name = rulebook_name(campaign)
         rulebook = load_rulebook(rulebooks(name) if rulebooks else rulebook_files(root, name), readings)
-        found = [
-            *findings,
-            *check_campaign(campaign, terms_of(rulebook)),
-            *check_against_rules(campaign, rulebook),
-        ]
+        found = [*findings, *(problems := list(_rulebook_findings(rulebook)))]
+        try:
+            found += check_campaign(campaign, terms_of(rulebook))
+            found += check_against_rules(campaign, rulebook)
+        except UNUSABLE:
+            if not problems:
+                raise  # the rules are sound: the fault is the program's
     return Checked(campaign, rulebook, sort_findings(found))
 
 
 def _rulebook_findings(rulebook: Rulebook) -> Iterator[Finding]:
-    """What the linter says of the rulebook, as findings."""
-    for problem in lint(rulebook):
-        yield finding("R307", f"scorer/rulebooks/{rulebook.id}", found=problem)
+    """What the linter says of the rulebook, as findings; what stops the linter is one too."""
+    try:
+        problems = lint(rulebook)
+    except UNUSABLE as error:
+        problems = [f"{type(error).__name__}: {error}"]
+    for problem in problems:
+        yield finding(FAULTY_RULE, f"{FOLDER.as_posix()}/{rulebook.id}", found=problem)
 
 
 def rulebook_name(campaign: Campaign) -> str:
@@ -87,7 +100,12 @@ def score_checked(
     as_of: datetime | None = None,
     commit: str | None = None,
 ) -> Outcome:
-    """The results of a checked campaign at a snapshot, with other readings if any are given."""
+    """The results of a checked campaign at a snapshot, with other readings if any are given.
+
+    Raises RulebookError if the rulebook has a fault: a broken sum or a quote that nobody wrote gives no points.
+    """
+    if faults := checked.faulty_rules:
+        raise RulebookError("\n".join(("没有计分", *map(str, faults))))
     rulebook = select(checked.rulebook, {**checked.rulebook.selected, **(readings or {})})
     provenance = Provenance(commit, as_of.isoformat() if as_of else None)
     with uncollected():

@@ -38,6 +38,10 @@ def run(options: argparse.Namespace) -> int:
     from scorer.rulebook import RulebookError
 
     checked, commit = checked_of(options)
+    if checked.faulty_rules:
+        print(as_text(checked.faulty_rules), file=sys.stderr)
+        print("lianbing: 评分规则有误，没有计分", file=sys.stderr)
+        return FINDINGS
     if not checked.sound:
         print(as_text(tuple(f for f in checked.findings if f.is_error)), file=sys.stderr)
     try:

@@ -46,7 +46,7 @@ def _impacts(case: Case) -> Iterator[ImpactDocument]:
 
 def _sides(pair: Pair) -> tuple[Checked, Checked] | None:
     """Both sides of a pair; a year that begins or ends is compared with an empty campaign under the same rules."""
-    if pair.after is None:
-        return None
+    if pair.after is None or pair.after.faulty_rules or (pair.before and pair.before.faulty_rules):
+        return None  # no points by rules that have a fault
     empty = Checked(Campaign(pair.year, OfficeFolder(), {}), pair.after.rulebook, ())
     return pair.before or empty, pair.after

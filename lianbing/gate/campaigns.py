@@ -11,26 +11,18 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from yaml import YAMLError
-
 from lianbing.gate.proposal import Proposal
 from lianbing.objects import BLOB, Objects
-from lianbing.rulebooks import FOLDER, rulebook_of
+from lianbing.rulebooks import FOLDER, UNUSABLE, rulebook_of
 from lianbing.scoring import Checked, check_snapshot
 from schema.findings import Finding, finding
 from schema.intake import Reading, read_record
 from scorer.rulebook import Rulebook, RulebookError
-from scorer.rulebook.lint import lint
 from scorer.windows import sealed_on
 
 _YEAR = re.compile(r"submissions/(20[0-9]{2})/")
 PANEL_SIZE = "S222"
 """The warning that a mark has too few members behind it: at the gate it refuses (R36)."""
-
-UNUSABLE = (
-    ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError, YAMLError,
-)  # fmt: skip
-"""What rules that were changed raise when numbers, names or references in them are not what the program expects."""
 
 READABLE = 256 << 20  # no file of the main branch is larger
 
@@ -145,7 +137,7 @@ def pair_of(
     try:
         after = _checked(proposal, ids, rulebooks, year, reader)
         assert after is not None
-        problems = [*lint(after.rulebook), *_limits(after.rulebook)] if changed else []
+        problems = list(_limits(after.rulebook)) if changed else []
     except RulebookError as error:
         return Pair(year, before, None, (finding("R307", FOLDER.as_posix(), found=error),))
     except FileNotFoundError as error:

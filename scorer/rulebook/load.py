@@ -40,7 +40,10 @@ def load_rulebook(files: Mapping[str, bytes], readings: Mapping[str, str] | None
             raise RulebookError(f"rulebook file {name} is missing")
         document = _document(name, files[name])
         parts[part] = document if part == "head" else document.get(part)
-    parts["notice"] = files[str(parts["head"].get("notice"))].decode()
+    notice = str(parts["head"].get("notice"))
+    if notice not in files:
+        raise RulebookError(f"rulebook file {notice} is missing")
+    parts["notice"] = _text(notice, files[notice])
     parts["sha256"] = rulebook_digest(files)
     parts["selected"] = {}
     try:
@@ -74,7 +77,17 @@ def rulebook_digest(files: Mapping[str, bytes]) -> str:
 
 
 def _document(name: str, content: bytes) -> dict[str, Any]:
-    tree = yaml.load(content.decode(), Loader=_LOADER)
+    try:
+        tree = yaml.load(_text(name, content), Loader=_LOADER)
+    except yaml.YAMLError as error:
+        raise RulebookError(f"{name}: {error}") from None
     if not isinstance(tree, dict):
         raise RulebookError(f"{name} is not a mapping")
     return tree
+
+
+def _text(name: str, content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise RulebookError(f"{name} is not UTF-8") from None

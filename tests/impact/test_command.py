@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -113,13 +114,19 @@ def test_each_side_goes_by_the_rulebook_of_its_own_tree(forked: Forked, capsys: 
     write(forked.root, SmallCampaign())
     base = commit(forked.root, "rulebook")
     awards = folder / "awards.yaml"
-    awards.write_text(awards.read_text("utf-8").replace("value: 5,", "value: 1,", 1), encoding="utf-8")
+    one = re.sub(
+        r"places: \{value: [45], [^}]*\}", "places: {value: 1, reading: Y30}", awards.read_text("utf-8")
+    )
+    awards.write_text(one, encoding="utf-8")
     head = commit(forked.root, "one place")
     assert run(forked.root, base, head, "--format", "json") == 0
     document = json.loads(capsys.readouterr().out)
     assert document["rulebook_changed"]
     lists = {change["id"]: [p["id"] for p in change["left"]] for change in document["lists"]}
     assert lists["award-prefecture"] == ["beta", "gamma"]
+    awards.write_text(one.replace("order: rank", "order: luck"), encoding="utf-8")
+    assert run(forked.root, base, commit(forked.root, "faulty")) == 1
+    assert "there is no order luck" in capsys.readouterr().err
     awards.write_text("lists: 1\n", encoding="utf-8")
     assert run(forked.root, base, commit(forked.root, "broken")) == 1
     assert "R307" in capsys.readouterr().err
