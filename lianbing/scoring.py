@@ -13,6 +13,7 @@ from schema.checks import check_campaign
 from schema.findings import Finding, FindingReport, finding, sort_findings
 from schema.intake import Reader, read_campaign, read_record
 from schema.memory import uncollected
+from schema.reading.locating import located
 from scorer.checks import check_against_rules
 from scorer.results import Outcome, Provenance, publish
 from scorer.rulebook import Rulebook, RulebookError, load_rulebook
@@ -73,7 +74,7 @@ def check_snapshot(
         except UNUSABLE:
             if not problems:
                 raise  # the rules are sound: the fault is the program's
-    return Checked(campaign, rulebook, sort_findings(found))
+    return Checked(campaign, rulebook, sort_findings(located(found, snapshot)))
 
 
 def _rulebook_findings(rulebook: Rulebook) -> Iterator[Finding]:

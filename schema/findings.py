@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from schema.codes import CODES, Severity
+from schema.places import Place
 from schema.privacy import mask
 
-__all__ = ["Finding", "FindingReport", "Severity", "finding", "sort_findings"]
+__all__ = ["CellFinding", "Finding", "FindingReport", "Severity", "finding", "sort_findings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,28 @@ class Finding:
     def is_error(self) -> bool:
         """Whether the finding refuses the record."""
         return self.severity is Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class CellFinding(Finding):
+    """A fault of a cell of the record that begins on ``line``; ``cell`` counts from 0, and its column is not known yet."""
+
+    cell: int = 0
+
+    def at(self, place: Place) -> Finding:
+        """The finding at the place of its cell."""
+        line, column = place
+        return Finding(
+            self.code,
+            self.severity,
+            self.path,
+            line,
+            column,
+            self.message,
+            self.remedy,
+            self.clause,
+            self.found,
+        )
 
 
 FindingReport = tuple[Finding, ...]

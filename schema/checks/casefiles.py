@@ -114,7 +114,7 @@ def check_drawn_files(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
         case = find(campaign, row.unit, row.number)
         if case is None:
             if row.unit in campaign.register and is_unfiled(campaign, row.unit, row.number):
-                yield in_row(table, row, "S207", found=row.number)
+                yield in_row(table, row, "S207", "number", found=row.number)
             continue
         yield from _drawn(campaign, table, row, case)
 
@@ -124,21 +124,22 @@ def _drawn(
 ) -> Iterator[Finding]:
     entry = campaign.register.get(row.unit)
     if entry and entry.level is not Level.PREFECTURE and case.authority not in campaign.identities(row.unit):
-        yield in_row(table, row, "S231", found=row.number, want=entry.short_name)
+        yield in_row(table, row, "S231", "unit", found=row.number, want=entry.short_name)
     if case.category is not row.category:
-        yield in_row(table, row, "S231", found=row.number, want=row.category.value)
+        yield in_row(table, row, "S231", "category", found=row.number, want=row.category.value)
     if case.decided_on.year != campaign.year:
         yield in_row(
             table,
             row,
             "S233",
+            "number",
             found=case.decided_on,
             want=campaign.year,
             label=row.number,
         )
     filed = campaign.folder(row.unit).recommended
     if filed and case_key(row.number) in {file_key(f) for f in filed.record.files}:
-        yield in_row(table, row, "S230", found=row.number)
+        yield in_row(table, row, "S230", "number", found=row.number)
 
 
 def persons(campaign: Campaign) -> Iterator[tuple[str, Filed[Person]]]:

@@ -25,7 +25,7 @@ def check_case_filed_once(campaign: Campaign, terms: Terms) -> Iterator[Finding]
         for case in table:
             key, place = case_key(case.number), f"{table.path}:{case.line}"
             if first.setdefault(key, place) != place:
-                yield in_row(table, case, "S205", found=case.number, want=first[key])
+                yield in_row(table, case, "S205", "number", found=case.number, want=first[key])
 
 
 def check_case_units(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
@@ -51,9 +51,9 @@ def check_case_units(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
                         if holder in register
                         else BY_NAME["department_cases"].label
                     )
-                    yield in_row(table, case, "S223", found=unit, want=name)
+                    yield in_row(table, case, "S223", column, found=unit, want=name, field=column)
                 elif unit in limited and not register[unit].valid_on(case.decided_on):
-                    yield in_row(table, case, "S224", found=unit, want=case.decided_on)
+                    yield in_row(table, case, "S224", column, found=unit, want=case.decided_on)
 
 
 def _is_limited(entry: RegisterEntry) -> bool:
@@ -74,7 +74,7 @@ def check_reform_explained(campaign: Campaign, terms: Terms) -> Iterator[Finding
     for table in campaign.case_tables.values():
         for case in table:
             if case.account in abolished and not case.explanation and not recorded_late(campaign, case):
-                yield in_row(table, case, "S225", found=case.account)
+                yield in_row(table, case, "S225", "account", found=case.account)
 
 
 def recorded_late(campaign: Campaign, case: PenaltyCase) -> bool:

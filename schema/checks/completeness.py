@@ -73,7 +73,7 @@ def check_receipts(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
         stamp = campaign.stamps.get(path)
         if stamp is not None and stamp.sha256 != receipt.sha256:
             assert table is not None
-            yield finding("S239", table.path, receipt.line, found=path)
+            yield in_row(table, receipt, "S239", "sha256", found=path)
 
 
 def check_registrations(campaign: Campaign, terms: Terms) -> Iterator[Finding]:

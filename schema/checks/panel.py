@@ -39,7 +39,7 @@ def check_recusal(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
         prefecture = home.get(row.member)
         if prefecture is not None and prefecture == _prefecture(campaign, subject):
             entry = campaign.register.get(prefecture)
-            yield in_row(table, row, "S221", found=row.member, want=entry.short_name if entry else prefecture)
+            yield in_row(table, row, "S221", "member", found=row.member, want=entry.short_name if entry else prefecture)
 
 
 def check_panel_size(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def check_panel_size(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
     for marks in groups.values():
         table, row = marks[0]
         if len(marks) < terms.panel_minimum and not table.rejected:
-            yield in_row(table, row, "S222", found=len(marks), want=terms.panel_minimum)
+            yield in_row(table, row, "S222", "member", found=len(marks), want=terms.panel_minimum)
 
 
 def check_marked_files(campaign: Campaign, terms: Terms) -> Iterator[Finding]:

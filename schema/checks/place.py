@@ -10,7 +10,7 @@ from schema import wording
 from schema.campaign import Filed, Table
 from schema.codes import CODES
 from schema.fields import field_at, fields_of
-from schema.findings import Finding, finding
+from schema.findings import CellFinding, Finding, finding
 from schema.kinds import kind_of
 from schema.records.base import Row
 
@@ -22,11 +22,23 @@ def in_record(filed: Filed[Any], code: str, *location: str | int, **values: Any)
     return finding(code, filed.path, *filed.place(*location), clause=_clause(code, filed.path), **values)
 
 
-def in_row(table: Table[Any], row: Row, code: str, column: str = "", **values: Any) -> Finding:
-    """A finding at a row of a table; ``label`` is the title of ``column`` unless it is given."""
-    if column:
-        values.setdefault("label", fields_of(type(row))[column].title)
-    return finding(code, table.path, row.line, clause=_clause(code, table.path), **values)
+def in_row(table: Table[Any], row: Row, code: str, column: str, **values: Any) -> CellFinding:
+    """A finding at a cell of a table, whose place ``schema.reading.locating`` finds; ``label`` is by default its title."""
+    columns = fields_of(type(row))
+    values.setdefault("label", columns[column].title)
+    found = finding(code, table.path, row.line, clause=_clause(code, table.path), **values)
+    return CellFinding(
+        found.code,
+        found.severity,
+        found.path,
+        found.line,
+        found.column,
+        found.message,
+        found.remedy,
+        found.clause,
+        found.found,
+        list(columns).index(column),
+    )
 
 
 def in_body(filed: Filed[Any], code: str, position: int = 0, **values: Any) -> Finding:

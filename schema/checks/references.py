@@ -145,9 +145,9 @@ def check_votes(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
         else:
             stands = not folder and (entry is None or entry.level is levels[row.poll])
         if not stands:
-            yield in_row(table, row, "S238", found=row.subject, want=row.poll.value)
+            yield in_row(table, row, "S238", "subject", found=row.subject, want=row.poll.value)
         if row.channel in polls and row.poll not in polls[row.channel]:
-            yield in_row(table, row, "S244", found=row.channel, want=row.poll.value)
+            yield in_row(table, row, "S244", "channel", found=row.channel, want=row.poll.value)
 
 
 def check_accounts(campaign: Campaign, terms: Terms) -> Iterator[Finding]:

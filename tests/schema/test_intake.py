@@ -170,3 +170,18 @@ def test_a_finding_shows_what_to_write_in_full() -> None:
     found = finding("S218", "x", found="a" * 100, want="b" * 64)
     assert "b" * 64 in found.remedy
     assert "a" * 61 not in found.message
+
+
+def test_a_finding_across_records_stands_at_its_cell() -> None:
+    """Quotation marks and line breaks in the cells before it move the place, as an editor shows it."""
+    drawn = 'unit,category,number\n"urumqi",一般,某环罚〔2019〕8号\n"urumqi\n",一般,某环罚〔2019〕9号\nurumqi,一般,某环罚〔2019〕7号\n'
+    _, findings = judge({**small(), ROOT + "office/drawn.csv": drawn.encode()})
+    assert places(findings, "S207") == [(2, 13), (4, 6), (5, 11)]
+
+
+def test_the_column_of_a_case_table_is_named() -> None:
+    files = edited(small(), "office/register.csv", ("midong,650109", "shule,653121"))
+    files = edited(files, "urumqi/cases.csv", ("urumqi,urumqi", "urumqi,department"))
+    (found,) = (f for f in judge(files)[1] if f.code == "S223" and f.path.endswith("urumqi/cases.csv"))
+    assert "account" in found.remedy
+    assert "authority" not in found.remedy

@@ -7,6 +7,7 @@ from schema.campaign import Campaign
 from schema.checks import check_campaign
 from schema.findings import FindingReport, sort_findings
 from schema.intake import read_campaign
+from schema.reading.locating import located
 from tests.schema.terms import TERMS
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +23,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 def judge(files: Mapping[str, bytes], year: int = 2019) -> tuple[Campaign, FindingReport]:
     """A campaign with all findings of its files and checks."""
     campaign, findings = read_campaign(files, year)
-    return campaign, sort_findings([*findings, *check_campaign(campaign, TERMS)])
+    return campaign, sort_findings(located([*findings, *check_campaign(campaign, TERMS)], files))
 
 
 def small() -> dict[str, bytes]:
