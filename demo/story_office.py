@@ -171,7 +171,7 @@ def same_event_praised_twice(world: World) -> None:
     "R42 Y21",
     "yili",
     "1 件案例被生态环境部采纳得 1 分，另 1 件被自治区采纳不得分",
-    rows("office/commendations.csv", unit="yili", authority="自治区生态环境厅", kind="典型案例采纳"),
+    rows("office/commendations.csv", unit="yili", authority=Authority.DEPARTMENT.value, kind="典型案例采纳"),
     rows("office/commendations.csv", unit="yili", authority="生态环境部", kind="典型案例采纳"),
 )
 def adoption_by_ministry_and_department(world: World) -> None:

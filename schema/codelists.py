@@ -8,7 +8,7 @@ from enum import StrEnum
 class Level(StrEnum):
     """What a unit of the register is."""
 
-    PROVINCE = "自治区"
+    PROVINCE = "省级"
     PREFECTURE = "地州市"
     COUNTY = "县市区"
     CORPS = "兵团"
@@ -115,7 +115,7 @@ class Authority(StrEnum):
     """The level of whoever praises (A3 一, A3 四(二)4)."""
 
     MINISTRY = "生态环境部"
-    DEPARTMENT = "自治区生态环境厅"
+    DEPARTMENT = "省级生态环境厅"
 
 
 class Pool(StrEnum):

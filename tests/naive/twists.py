@@ -68,7 +68,7 @@ def commendations(draft: Draft) -> None:
             rows.append({
                 "event": f"event-{unit[:20]}-{draft.rng.randint(1, 4)}", "unit": unit,
                 "kind": "典型案例采纳" if adopted else "通报表扬",
-                "authority": draft.rng.choice(("生态环境部", "自治区生态环境厅")),
+                "authority": draft.rng.choice(("生态环境部", "省级生态环境厅")),
                 "points": "" if adopted else draft.rng.choice(("0.5", "1", "1.5", "2")),
                 "date": "2019-09-01", "document": f"通报{number}", "url": "",
             })  # fmt: skip

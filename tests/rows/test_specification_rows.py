@@ -188,8 +188,8 @@ def test_a_panel_member_never_marks_the_own_prefecture_and_never_alone(small: Sm
 @pytest.mark.parametrize(
     ("table", "row"),
     [
-        ("praise", "one,alpha,通报表扬,自治区生态环境厅,{},2019-09-01,通报,好"),
-        ("commendations", "e1,alpha,通报表扬,自治区生态环境厅,{},2019-09-01,通报,"),
+        ("praise", "one,alpha,通报表扬,省级生态环境厅,{},2019-09-01,通报,好"),
+        ("commendations", "e1,alpha,通报表扬,省级生态环境厅,{},2019-09-01,通报,"),
     ],
 )
 def test_points_outside_the_range_of_the_notice_are_an_error(
@@ -203,7 +203,7 @@ def test_points_outside_the_range_of_the_notice_are_an_error(
 
 @pytest.mark.rows("Y36")
 def test_points_go_in_steps_of_one_half(small: SmallCampaign) -> None:
-    small.append("office/praise.csv", "one,alpha,通报表扬,自治区生态环境厅,1.3,2019-09-01,通报,好")
+    small.append("office/praise.csv", "one,alpha,通报表扬,省级生态环境厅,1.3,2019-09-01,通报,好")
     assert codes(small, "praise") == {"S122"}
 
 
@@ -278,8 +278,8 @@ def test_fewer_drawn_files_than_due_are_the_offices_to_supply(small: SmallCampai
 @pytest.mark.rows("Y13", "R30")
 @pytest.mark.rows("Y12", "R31")
 def test_of_one_action_the_best_counts_and_deductions_come_after_the_cap(small: SmallCampaign) -> None:
-    small.append("office/praise.csv", "one,alpha,通报表扬,自治区生态环境厅,3,2019-09-01,通报,好",
-                 "one,alpha,成绩排名,自治区生态环境厅,5,2019-09-01,通报,好")  # fmt: skip
+    small.append("office/praise.csv", "one,alpha,通报表扬,省级生态环境厅,3,2019-09-01,通报,好",
+                 "one,alpha,成绩排名,省级生态环境厅,5,2019-09-01,通报,好")  # fmt: skip
     assert points(small, "alpha", "special_actions") == "5"
     small.table("office/deductions.csv", "action,subject,kind,points,date,document,reason",
                 "one,alpha,违反纪律,1.5,2019-09-01,通报,迟到")  # fmt: skip
@@ -304,7 +304,7 @@ def test_filing_faults_are_taken_inside_their_item_only(small: SmallCampaign) ->
 @pytest.mark.rows("Y21", "R42")
 def test_adoption_counts_only_from_the_ministry_and_one_event_once(small: SmallCampaign) -> None:
     row = "e1,alpha,典型案例采纳,{},,2019-09-01,通报,"
-    small.append("office/commendations.csv", row.format("自治区生态环境厅"))
+    small.append("office/commendations.csv", row.format("省级生态环境厅"))
     assert points(small, "alpha", "commended") == "0"
     small.append("office/commendations.csv", row.format("生态环境部"))
     assert points(small, "alpha", "commended") == "1"

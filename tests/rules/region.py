@@ -159,7 +159,7 @@ class Region:
         return campaign.files
 
     def _register(self) -> None:
-        rows = ["department,,某省生态环境厅,厅本级,自治区,,,,"]
+        rows = ["department,,某省生态环境厅,厅本级,省级,,,,"]
         for n, name in enumerate(self.prefectures, 1):
             self.ids[name] = self.prefecture_of[name] = f"u{n:02}"
             rows.append(f"u{n:02},,{name}生态环境局,{name},地州市,,,,")

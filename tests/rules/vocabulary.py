@@ -14,7 +14,7 @@ WORDS: dict[str, Word] = {}
 """What each word of an input does, in the order in which they take effect."""
 
 SIZES = ("地州市数", "县数", "候选人数", "宣传员数")
-LEVELS = {"部": "生态环境部", "厅": "自治区生态环境厅"}
+LEVELS = {"部": "生态环境部", "厅": "省级生态环境厅"}
 DAY = "2019-09-01"
 
 
@@ -93,7 +93,7 @@ def _praise_by_action(told: Telling, value: Tree) -> None:
 
 def _praised(told: Telling, action: str, subject: str, points: Fraction) -> None:
     told.region.tables["praise"].append(
-        f"{action},{subject},通报表扬,自治区生态环境厅,{float(points):g},{DAY},通报,表现突出"
+        f"{action},{subject},通报表扬,省级生态环境厅,{float(points):g},{DAY},通报,表现突出"
     )
 
 

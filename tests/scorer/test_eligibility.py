@@ -116,7 +116,7 @@ def test_a_proven_integrity_problem_removes_a_person_but_only_zeroes_a_units_ind
     sha = "0" * 64
     small.table("office/vetoes.csv", "subject,proven_on,body,document_sha256",
                 f"p1,2019-12-01,有权机关,{sha}", f"alpha,2019-12-01,有权机关,{sha}")  # fmt: skip
-    small.append("office/praise.csv", "one,alpha,通报表扬,自治区生态环境厅,5,2019-09-01,通报,好")
+    small.append("office/praise.csv", "one,alpha,通报表扬,省级生态环境厅,5,2019-09-01,通报,好")
     found = results(small)
     assert not found["p1"]["eligible"]
     assert found["alpha"]["eligible"]

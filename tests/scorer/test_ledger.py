@@ -80,7 +80,7 @@ def test_a_case_with_two_measures_counts_once_but_each_kind_of_major_case_counts
 def test_the_departments_own_cases_are_outside_the_totals_unless_the_reading_says_so(
     small: SmallCampaign,
 ) -> None:
-    small.append("office/register.csv", "department,,某省生态环境厅,厅,自治区,,,,")
+    small.append("office/register.csv", "department,,某省生态环境厅,厅,省级,,,,")
     small.table("office/cases.csv", CASE_HEADER, case_row(950, "department"))
     assert counted(small, "alpha") == ("14", "36")
     assert counted(small, "alpha", Y1="own_cases_inside") == ("14", "37")

@@ -52,7 +52,7 @@ def build(story: Story) -> dict[str, bytes]:
     small.append("office/actions.csv", "three,专项三,2019-09-01,2019-10-01")
     small.append(
         "office/praise.csv",
-        *(f"{a},{u},通报表扬,自治区生态环境厅,{p},2019-09-01,通报,表现好" for a, u, p in praised),
+        *(f"{a},{u},通报表扬,省级生态环境厅,{p},2019-09-01,通报,表现好" for a, u, p in praised),
     )
     small.table("office/deductions.csv", "action,subject,kind,points,date,document,reason",
                 *(f"one,{u},违反纪律,{p},2019-09-01,通报,迟到" for u, p in deducted))  # fmt: skip
@@ -133,7 +133,7 @@ def test_the_order_of_rows_changes_no_points(story: Story, seed: int) -> None:
 @given(stories, st.sampled_from(UNITS), halves)
 def test_more_praise_never_lowers_a_unit(story: Story, unit: str, points: str) -> None:
     files = build(story)
-    row = f"two,{unit},通报表扬,自治区生态环境厅,{points},2019-09-01,通报,表现好\n".encode()
+    row = f"two,{unit},通报表扬,省级生态环境厅,{points},2019-09-01,通报,表现好\n".encode()
     more = {**files, "submissions/2019/office/praise.csv": files["submissions/2019/office/praise.csv"] + row}
     before, after = scores_of(files).cards[unit], scores_of(more).cards[unit]
     assert after.points_so_far >= before.points_so_far
