@@ -59,6 +59,12 @@ _ROWS: tuple[Code, ...] = (
     Code("S008", _E, "{found}单位不得报送{label}", "请删去此文件；可由{want}单位报送"),
     Code("S009", _W, "缺少{label}（{found}）", "请补报；可运行 lianbing new {want}"),
     Code("S010", _E, "问题超过 {want} 处，其余未列出", "请用模板重新填写"),
+    Code(
+        "S011",
+        _E,
+        "换行符不对：各行之间只有回车（CR），整个文件成了一行",
+        "请另存为以 LF 或 CRLF 换行的文件；用 Excel 时选“CSV UTF-8”，不要选 Macintosh 格式",
+    ),
     Code("S020", _E, "YAML 语法错误：{found}", "请检查缩进、冒号后的空格和引号"),
     Code("S021", _E, "YAML 中不允许使用{found}", "请直接写出内容"),
     Code("S022", _E, "YAML 嵌套超过 {want} 层或内容超过 {found}", "请按模板的结构填写"),

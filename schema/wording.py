@@ -83,8 +83,15 @@ def events(count: int) -> str:
     return f"{count} 处"
 
 
+_SEPARATORS = {";": "分号", "\t": "制表符", "；": "全角分号", "，": "全角逗号", "|": "竖线", "、": "顿号"}
+
+
 def header_difference(wanted: tuple[str, ...], found: list[str]) -> str:
-    """How a header differs from the wanted one."""
+    """How a header differs from the wanted one; above all by what separates its columns."""
+    for mark, words in _SEPARATORS.items():
+        parts = found[0].split(mark) if len(found) == 1 else []
+        if len(parts) > 1 and {part.strip(' "') for part in parts} & set(wanted):
+            return f"列与列之间用的是{words}，应为半角逗号"
     missing = [name for name in wanted if name not in found]
     extra = [name for name in found if name not in wanted]
     parts = []

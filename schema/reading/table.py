@@ -10,6 +10,7 @@ import csv
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, compress, islice, repeat
+from operator import itemgetter
 from typing import Any, Protocol
 
 from schema import wording
@@ -32,6 +33,8 @@ FINDINGS = 600_000
 """Findings of one table that are listed; a table with more is refused."""
 
 Cells = list[str]
+
+_FIRST = itemgetter(0)
 
 
 class Reader(Protocol):
@@ -122,7 +125,7 @@ class TableReader:
     def _judge(self, lines: Sequence[int], cells: list[Cells]) -> None:
         """Take the good rows of a batch; refuse the others."""
         width, faulty_lines = len(self.names), self.source.faulty_lines
-        if faulty_lines or set(map(len, cells)) != {width}:
+        if faulty_lines or set(map(len, cells)) != {width} or "" in map(_FIRST, cells):
             whole = [
                 row for row, texts in enumerate(cells) if self._is_whole(lines[row], texts, faulty_lines)
             ]
@@ -149,8 +152,8 @@ class TableReader:
         return list(compress(lines, kept)), list(compress(cells, kept)), columns
 
     def _is_whole(self, line: int, cells: Cells, faulty_lines: frozenset[int]) -> bool:
-        """Whether a record has all its cells and no faulty character."""
-        if not cells:
+        """Whether a record has all its cells and no faulty character; one of empty cells is an empty line."""
+        if not any(map(str.strip, cells)):
             self._fault("S033", line)
             return False
         if len(cells) != len(self.names):

@@ -76,6 +76,18 @@ class Source:
             self._refuse("S002", found=len(self._content), want=limit)
         if not self._content[:_BLOCK].removeprefix(BOM_UTF8).strip():
             self._refuse("S005")
+        if self._has_lone_returns():
+            self._refuse("S011", 1, 1)
+
+    def _has_lone_returns(self) -> bool:
+        """Whether lines end in a carriage return alone, as old spreadsheets write them."""
+        if b"\n" in self._content or b"\r" not in self._content or b"\0" in self._content:
+            return False
+        try:
+            self._content.decode("utf-8")
+        except UnicodeDecodeError:
+            return False  # another encoding is the greater fault
+        return True
 
     def blocks(self) -> Iterator[str]:
         """The text in blocks of whole lines. Raises Unreadable where it stops being UTF-8."""

@@ -76,3 +76,24 @@ def test_no_number_but_in_plain_digits(name: str, text: str) -> None:
 def test_what_is_not_one(name: str, text: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(getattr(scalars, name)).validate_python(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "meant"),
+    [
+        ("Day", "2019/6/1", "2019-06-01"), ("Day", "2019年6月1日", "2019-06-01"), ("Day", "2019-1-5", "2019-01-05"),
+        ("Day", "2019.10.08", "2019-10-08"), ("Day", "20190601", "2019-06-01"), ("Day", "2019/6/1 0:00", "2019-06-01"),
+        ("Day", "２０１９-06-01", "2019-06-01"), ("Day", "2019/2/30", ""), ("Day", "19/6/1", ""), ("Day", "2019-6/1", ""),
+        ("Day", "2019-06-01T08:00", ""), ("Day", "2019/06", ""), ("Month", "2019年6月", "2019-06"), ("Month", "2019/6", "2019-06"),
+        ("Month", "2019/13", ""), ("Money", "1万", "10000"), ("Money", "￥10000", "10000"), ("Money", "¥1,000.50", "1000.50"),
+        ("Money", "1.25 万元", "12500"), ("Money", "人民币500元", "500"), ("Money", "1.23456万元", "12345.6"), ("Count", "1万", "10000"),
+        ("Money", "万", ""), ("Count", "0.00001万", ""), ("Amount", "2亿", "200000000"), ("Money", "1万2千", ""),
+    ],
+)  # fmt: skip
+def test_what_was_certainly_meant_stands_in_the_remedy(name: str, text: str, meant: str) -> None:
+    """It stays an error; where it is not certain, the remedy shows a sample."""
+    with pytest.raises(ValidationError) as raised:
+        TypeAdapter(getattr(scalars, name)).validate_python(text)
+    context = raised.value.errors()[0]["ctx"]
+    assert context.get("sample", False) is not bool(meant)
+    assert not meant or context["want"] == meant

@@ -108,6 +108,7 @@ def shapes() -> list[tuple[str, Callable[[str], str]]]:
     return [
         ("S031", lambda row: row + ","),
         ("S033", lambda row: ""),
+        ("S033", lambda row: "," * row.count(",")),
         ("S032", lambda row: row.replace("大气", '"大"气')),
     ]
 

@@ -204,6 +204,9 @@ ROW = b"urumqi,2019-06-20,\xe6\x8c\x89\xe6\x9c\x9f,ok,\n"
     ("body", "expected"),
     [
         (b"\n" + ROW, [("S033", 2, 1)]),
+        (ROW + b",,,,\n,,,,\n", [("S033", 3, 1), ("S033", 4, 1)]),
+        (ROW + b",,\n, ,,,\n" + ROW, [("S033", 3, 1), ("S033", 4, 1)]),
+        (ROW + b",,,,x\n", [("S105", 3, 1), ("S105", 3, 2), ("S105", 3, 3), ("S105", 3, 4)]),
         (ROW + b"urumqi,2019-06-20\n", [("S031", 3, 1)]),
         (ROW + ROW.replace(b"ok", b'"o"k'), [("S032", 3, 1)]),
         (ROW + ROW.replace(b"ok", b'"ok'), [("S032", 3, 1)]),
@@ -272,3 +275,27 @@ def test_cells_are_found_where_the_reader_of_the_records_found_them(parts: list[
     for line, cells in records:
         if cells:
             assert len(cell_places(source, {line})[line]) == len(cells)
+
+
+@pytest.mark.parametrize(
+    ("mark", "words"),
+    [(";", "分号"), ("\t", "制表符"), ("；", "全角分号"), ("，", "全角逗号"), ("|", "竖线")],
+)
+def test_another_separator_is_named(mark: str, words: str) -> None:
+    content = (HEADER + ROW).decode().replace(",", mark).encode()
+    (found,) = read_record(PATH, content).findings
+    assert (found.code, found.line) == ("S030", 1)
+    assert words in found.message
+    assert "缺少" not in found.message
+
+
+@pytest.mark.parametrize("path", [PATH, "submissions/2019/urumqi/unit.yaml"])
+def test_lines_that_end_in_a_return_alone_are_one_finding(path: str) -> None:
+    content = small()[path].replace(b"\n", b"\r")
+    (found,) = read_record(path, content).findings
+    assert (found.code, found.line, found.column) == ("S011", 1, 1)
+    assert "换行符" in found.message
+    assert {f.code for f in read_record(path, content + b"\n").findings} >= {"S004"}, (
+        "one lone return is a character"
+    )
+    assert [f.code for f in read_record(path, content.decode().encode("gb18030")).findings] == ["S003"]
