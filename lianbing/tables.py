@@ -80,8 +80,10 @@ AWARDS: Columns = {
     "代号": ("string", "单位或候选人代号"),
     "名称": ("string", "公开称呼"),
     "次序": ("integer", "名单内依据的名次"),
+    "得分": ("number", "名单依据的总分，突出进步为进步的名次；综合评定空缺"),
     "状态": ("string", "按成绩入选、末位并列、经决定入选或未入选"),
     "决定": ("string", "办公室决定代号"),
+    "理由": ("string", "决定的理由"),
     "演示数据": ("string", "是或否"),
 }
 FILINGS: Columns = {
@@ -220,8 +222,10 @@ def _award(award: AwardDocument) -> Iterable[Row]:
             "代号": entry["id"],
             "名称": entry["name"],
             "次序": entry["rank"],
+            "得分": entry["points"],
             "状态": STATES[entry["state"]],
             "决定": entry["decision"],
+            "理由": entry["reason"],
         }
 
 

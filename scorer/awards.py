@@ -2,86 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from fractions import Fraction
 
 from schema.codelists import DecisionKind
 from scorer.candidates import identities
+from scorer.decisions import InvalidDecision, ListInHand, decide
+from scorer.places import Place, PlaceState, drawn_order, propose
 from scorer.ranking import ranking, ranks
 from scorer.rulebook import AwardList
 from scorer.scorecards import Scores
 
 
-class PlaceState(StrEnum):
-    """How a place on a list stands."""
-
-    PROPOSED = "proposed"
-    TIED = "tied"
-    SELECTED = "selected"
-    DESELECTED = "deselected"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Somebody on a list. ``rank`` is the order that the list goes by; ``decision`` the one that settled it."""
-
-    id: str
-    rank: int
-    value: Fraction | None
-    state: PlaceState
-    decision: str | None = None
-    reason: str | None = None
-
-    @property
-    def holds(self) -> bool:
-        """Whether the place is held: proposed by score or selected by decision."""
-        return self.state in (PlaceState.PROPOSED, PlaceState.SELECTED)
-
-
 @dataclass(frozen=True, slots=True)
 class Award:
-    """A list with its places, best first; ``tie`` while a tie at the last place is open (Y29)."""
+    """A list with its places, best first; ``tie`` while a tie at the last place is open (Y29).
+
+    ``invalid`` are decisions on it that have no effect; ``note`` says so too, and what the list waits for.
+    """
 
     list: AwardList
     places: tuple[Place, ...]
     tie: bool
     note: str | None = None
+    invalid: tuple[InvalidDecision, ...] = ()
 
 
 def awards(scores: Scores) -> tuple[Award, ...]:
     """All lists of the rulebook, in its order; a list that draws from another comes after it."""
     made: dict[str, Award] = {}
     for award in scores.rulebook.lists:
-        order, values, note = _order(scores, award)
-        if award.from_list is not None:
-            holders = {place.id for place in made[award.from_list].places if place.holds}
-            order = _rank_again({name: rank for name, rank in order.items() if name in holders})
-        places = propose(order, award.places.whole, include_ties=award.include_ties)
-        places = _decided(scores, award, tuple(replace(p, value=values.get(p.id)) for p in places), order)
-        made[award.id] = Award(award, places, any(p.state is PlaceState.TIED for p in places), note)
+        source = None if award.from_list is None else made[award.from_list]
+        made[award.id] = _award(scores, award, source)
     return tuple(made.values())
 
 
-def propose(order: Mapping[str, int], places: int, *, include_ties: bool = False) -> tuple[Place, ...]:
-    """Who is proposed by rank, and who is tied at the last place.
+def _award(scores: Scores, award: AwardList, source: Award | None) -> Award:
+    """One list: proposed by its order, then as the office decided (Y29, Y30)."""
+    order, values, note = _order(scores, award)
+    notes = [note] if note else []
+    if source is not None:
+        order = drawn_order(order, source.places, source.list.places.whole)
+    waiting = {place.id for place in source.places if place.tied} if source else set()
+    places = propose(order, award.places.whole, include_ties=award.include_ties)
+    found = ListInHand(
+        quota=award.places.whole,
+        order=order,
+        values=values,
+        places={p.id: _proposed(p, values, waiting) for p in places},
+        source=None if source is None else {place.id for place in source.places if place.holds},
+        named=lambda name: scores.cards[name].candidate.short_name if name in scores.cards else name,
+    )
+    decide(found, (each for each in enumerate(scores.campaign.decisions) if each[1].list == award.id
+                   and each[1].kind in (DecisionKind.TIE, DecisionKind.DEVIATION)))  # fmt: skip
+    if source is not None and found.tied & waiting:
+        notes.append(f"“{source.list.label}”末位并列未决，本名单的名额随之未定")
+    notes += [f"决定 {one.id} 不生效：{one.reason}" for one in found.invalid]
+    listed = tuple(sorted(found.places.values(), key=lambda p: (p.rank, p.id)))
+    return Award(award, listed, bool(found.tied), "；".join(notes) or None, tuple(found.invalid))
 
-    A tie that does not fit is never broken by name or order (Y29): all of it is ``tied``, unless the list includes
-    everyone level with the last place (Y24).
-    """
-    found: list[Place] = []
-    for name, rank in sorted(order.items(), key=lambda item: (item[1], item[0])):
-        if rank > places:
-            break
-        level = sum(other == rank for other in order.values())
-        fits = include_ties or rank + level - 1 <= places
-        found.append(Place(name, rank, None, PlaceState.PROPOSED if fits else PlaceState.TIED))
-    return tuple(found)
 
-
-def _rank_again(order: Mapping[str, int]) -> dict[str, int]:
-    return ranks({name: Fraction(-rank) for name, rank in order.items()})
+def _proposed(place: Place, values: Mapping[str, Fraction], waiting: Collection[str]) -> Place:
+    """A place with the value it goes by; who is tied on the list that this one draws from is tied here too (Y29)."""
+    state = PlaceState.TIED if place.id in waiting else place.state
+    return replace(place, value=values.get(place.id), state=state)
 
 
 def _order(scores: Scores, award: AwardList) -> tuple[dict[str, int], dict[str, Fraction], str | None]:
@@ -117,38 +102,18 @@ def improvements(scores: Scores, award: AwardList) -> dict[str, Fraction]:
 
 
 def _judged(scores: Scores, award: AwardList) -> tuple[dict[str, int], dict[str, Fraction], str | None]:
-    """The panel's ranked judgement among the eligible (A4 三, R52, Y27)."""
+    """The panel's ranked judgement among the eligible, and whom it names besides (A4 三, R52, Y27)."""
     filed = scores.campaign.office.judgement
     if filed is None:
         return {}, {}, "评审组尚未完成综合评定"
     eligible = {c.id for c in scores.context.eligible(award.subject)}
-    listed = list(dict.fromkeys(j.person for j in filed.record.persons if j.person in eligible))
-    return {name: place for place, name in enumerate(listed, 1)}, {}, None
-
-
-def _decided(
-    scores: Scores, award: AwardList, places: tuple[Place, ...], order: Mapping[str, int]
-) -> tuple[Place, ...]:
-    """The places after the office's decisions on the list: a tie settled, a deviation recorded (Y29, Y30)."""
-    found = {place.id: place for place in places}
-    for decision in scores.campaign.decisions:
-        if decision.list != award.id:
-            continue
-        if decision.kind is DecisionKind.TIE:
-            for name, place in list(found.items()):
-                if place.state is PlaceState.TIED:
-                    state = PlaceState.SELECTED if name in decision.selected else PlaceState.DESELECTED
-                    found[name] = replace(place, state=state, decision=decision.id, reason=decision.reason)
-        elif decision.kind is DecisionKind.DEVIATION:
-            for name in decision.removed:
-                if name in found:
-                    found[name] = replace(
-                        found[name], state=PlaceState.DESELECTED, decision=decision.id, reason=decision.reason
-                    )
-            for name in decision.selected:
-                if name in order:
-                    place = found.get(name) or Place(name, order[name], None, PlaceState.SELECTED)
-                    found[name] = replace(
-                        place, state=PlaceState.SELECTED, decision=decision.id, reason=decision.reason
-                    )
-    return tuple(sorted(found.values(), key=lambda p: (p.rank, p.id)))
+    named = dict.fromkeys(j.person for j in filed.record.persons)
+    notes = []
+    for name in named.keys() - eligible:
+        card = scores.cards.get(name)
+        label = scores.rulebook.head.subjects[award.subject].label
+        other = card is None or card.candidate.subject != award.subject
+        who = card.candidate.short_name if card else name
+        notes.append(f"综合评定中的{who}{f'不是{label}候选人' if other else '不参评'}，不计")
+    listed = [name for name in named if name in eligible]
+    return {name: place for place, name in enumerate(listed, 1)}, {}, "；".join(sorted(notes)) or None

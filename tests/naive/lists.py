@@ -22,6 +22,9 @@ MINISTRY = {
 }
 
 
+HELD = ("proposed", "selected")
+
+
 def propose(order: Ranks, places: int, ties_included: bool = False) -> States:
     """Those whose rank lies within the places; who share a rank that does not fit are all tied, or all in."""
     states: States = {}
@@ -35,20 +38,54 @@ def propose(order: Ranks, places: int, ties_included: bool = False) -> States:
     return states
 
 
-def decide(papers: Papers, name: str, states: States, order: Iterable[str]) -> States:
-    """What the office's decisions make of a list; nobody comes onto it from outside its order (R16, Y30)."""
+def decide(
+    papers: Papers, name: str, places: int, states: States, order: Iterable[str], source: States | None = None
+) -> States:
+    """What the office's decisions make of a list.
+
+    A tie is settled by naming as many of the tied as there are places for them; a deviation exchanges who is on the
+    list for others of its order. Nobody comes from outside the list that it draws from, the quota holds, and what does
+    not fit changes nothing (R16, Y29, Y30).
+    """
     for decision in papers.decisions:
         if decision.get("list") != name:
             continue
-        selected, removed = decision.get("selected") or [], decision.get("removed") or []
+        selected, removed = set(decision.get("selected") or []), set(decision.get("removed") or [])
+        if any(source is not None and source.get(who) not in HELD for who in selected):
+            continue
+        on_it = {who for who, state in states.items() if state in HELD}
+        tied = {who for who, state in states.items() if state == "tied"}
         if decision["kind"] == "并列":
-            for who, state in list(states.items()):
-                if state == "tied":
-                    states[who] = "selected" if who in selected else "deselected"
+            settles = selected <= tied and removed <= tied - selected
+            if tied and settles and len(selected) == min(places - len(on_it), len(tied)):
+                states.update(dict.fromkeys(tied, "deselected") | dict.fromkeys(selected, "selected"))
         elif decision["kind"] == "择优调整":
-            states.update({who: "deselected" for who in removed if who in states})
-            states.update({who: "selected" for who in selected if who in order})
+            exchange = removed <= on_it | tied and selected <= set(order) - removed
+            number = len(on_it - removed | selected)
+            room = number <= max(places, len(on_it)) and (number < places or tied <= removed | selected)
+            if exchange and room:
+                states.update(dict.fromkeys(removed, "deselected") | dict.fromkeys(selected, "selected"))
     return states
+
+
+def draw(order: Ranks, source: States, places: int, own: int) -> tuple[Ranks, States]:
+    """The order of a list that draws from another, and who is proposed of it.
+
+    Who is tied there can still come; of the tied, those stand before the others who find a place (R16, Y29, Y30).
+    """
+    on_it = [who for who in order if source.get(who) in HELD]
+    tied = [who for who in order if source.get(who) == "tied"]
+    drawn: Ranks = {}
+    for who in on_it + tied:
+        better = sum(order[other] < order[who] for other in on_it)
+        uncertain = sum(order[other] < order[who] for other in tied)
+        drawn[who] = 1 + better + (min(places - len(on_it), uncertain) if who in on_it else 0)
+    states = {}
+    for who, rank in drawn.items():
+        level = sum(other == rank for other in drawn.values())
+        if rank <= own:
+            states[who] = "tied" if who in tied or rank - 1 + level > own else "proposed"
+    return drawn, states
 
 
 def gains(papers: Papers, register: Register, order: Ranks) -> dict[str, int]:
@@ -68,15 +105,17 @@ def award_lists(
     """All lists by id: who stands on each, and how."""
     found: dict[str, States] = {}
     for name, (field, places) in REGION.items():
-        found[name] = decide(papers, name, propose(order[field], places), order[field])
+        found[name] = decide(papers, name, places, propose(order[field], places), order[field])
     for name, (source, field, places) in MINISTRY.items():
-        on_it = {w: r for w, r in order[field].items() if found[source].get(w) in ("proposed", "selected")}
-        found[name] = decide(papers, name, propose(on_it, places), on_it)
+        drawn, states = draw(order[field], found[source], REGION[source][1], places)
+        found[name] = decide(papers, name, places, states, drawn, found[source])
     eligible = contest.eligible("publicity")
     judged = [row["person"] for row in (papers.office("judgement") or {}).get("persons") or []]
     best = [person for person in dict.fromkeys(judged) if person in eligible]
-    found["award-publicity"] = decide(papers, "award-publicity", dict.fromkeys(best[:20], "proposed"), best)
+    found["award-publicity"] = decide(
+        papers, "award-publicity", 20, dict.fromkeys(best[:20], "proposed"), best
+    )
     better = {unit: gain for unit, gain in gains(papers, register, order["prefecture"]).items() if gain > 0}
     winners = propose(ranks(better), 3, ties_included=True)
-    found["improvement"] = decide(papers, "improvement", winners, better)
+    found["improvement"] = decide(papers, "improvement", 3, winners, better)
     return found

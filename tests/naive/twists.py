@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 from tests.naive.draft import DOCUMENT, Draft, Rows
+from tests.naive.lists import HELD, MINISTRY, REGION
+from tests.naive.papers import ROOT
+from tests.naive.recomputation import recompute
 
 SHA = "0" * 64
+
+QUOTAS = {name: places for name, (*_, places) in {**REGION, **MINISTRY}.items()}
 
 
 def tied_votes(draft: Draft) -> None:
@@ -182,8 +188,29 @@ def decisions(draft: Draft) -> None:
                       ("ministry-prefecture", draft.units()), ("ministry-person", draft.persons())):  # fmt: skip
         if draft.rng.random() < 0.8:
             new.append({"kind": "并列", "list": name, "selected": draft.rng.sample(who, len(who) // 2)})
+    new += fitting(draft, Random(repr(new)))
     found = [*found, *({"id": f"drawn-{number}", **common, **each} for number, each in enumerate(new))]
     draft.put("office/decisions.yaml", {"decisions": found})
+
+
+def fitting(draft: Draft, rng: Random) -> list[dict[str, object]]:
+    """Decisions that fit the lists as they stand now: a tie settled, somebody exchanged for the next of the order."""
+    whole = recompute({f"{ROOT}/{path}": content for path, content in draft.files.items()}, "final")
+    new: list[dict[str, object]] = []
+    for name, states in whole.awards.items():
+        held = sorted(who for who, state in states.items() if state in HELD)
+        tied = sorted(who for who, state in states.items() if state == "tied")
+        places = QUOTAS.get(name, 0) - len(held)
+        if tied and 0 < places < len(tied):
+            new.append({"kind": "并列", "list": name, "selected": rng.sample(tied, places)})
+        elif name in REGION and held:
+            others = sorted(
+                w for w, c in whole.cards.items() if c.entrant.field == REGION[name][0] and w not in held
+            )
+            if others:
+                new.append({"kind": "择优调整", "list": name, "selected": [rng.choice(others)],
+                            "removed": [rng.choice(held)]})  # fmt: skip
+    return new
 
 
 TWISTS = (

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from lianbing.scoring import score_snapshot
-from scorer.awards import propose
+from lianbing.scoring import Checked, check_snapshot, score_checked, score_snapshot
 from scorer.documents import AwardDocument
+from scorer.places import propose
 from scorer.ranking import ranks
+from scorer.rulebook import Parameter
 from tests.smallcampaign import SHA, SmallCampaign
 
 ROOT = Path(__file__).parents[2]
@@ -111,3 +112,27 @@ def test_the_judgement_list_counts_only_the_eligible(small: SmallCampaign) -> No
         {"decided_on": "2019-12-01", "persons": [{"person": n, **basis} for n in ("p3", "p2", "p1")]},
     )
     assert states(award(small, "award-publicity")) == {"p2": "proposed"}
+
+
+@pytest.mark.rows("Y30")
+def test_a_winner_by_deviation_has_the_score_beside_him(small: SmallCampaign) -> None:
+    decide(small, kind="择优调整", list="ministry-person", selected=["p1"], removed=["p1"])
+    assert award(small, "ministry-person")["note"] == "决定 d1 不生效：候选人一既调出又调入"
+    quota = {"award-prefecture": 1, "ministry-prefecture": 1}
+    decide(small, kind="择优调整", list="award-prefecture", selected=["gamma"], removed=["alpha"])
+    checked = check_snapshot(small.files, 2019, root=ROOT)
+    one = Parameter(value="1", reading="Y30")
+    lists = [a.model_copy(update={"places": one}) if a.id in quota else a for a in checked.rulebook.lists]
+    narrow = checked.rulebook.model_copy(update={"lists": tuple(lists)})
+    found = score_checked(Checked(checked.campaign, narrow, ())).results["awards"][0]
+    points = {entry["id"]: (entry["state"], entry["points"]) for entry in found["entries"]}
+    totals = {u["id"]: u["total"] for u in score_checked(checked).results["units"]}
+    assert points == {"alpha": ("deselected", totals["alpha"]), "gamma": ("selected", totals["gamma"])}
+    assert totals["gamma"] is not None
+
+
+@pytest.mark.rows("Y27")
+def test_whom_the_judgement_names_in_vain_is_told(small: SmallCampaign) -> None:
+    basis = dict.fromkeys(("mobilisation", "participation", "selection", "results"), "好")
+    small.put("office/judgement.yaml", {"decided_on": "2019-12-01", "persons": [{"person": "p1", **basis}]})
+    assert award(small, "award-publicity")["note"] == "综合评定中的候选人一不是组织宣传候选人，不计"
