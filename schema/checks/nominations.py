@@ -29,7 +29,7 @@ def check_counties_nominated(campaign: Campaign, terms: Terms) -> Iterator[Findi
                 filed, "S214", "counties", found=len(counties), want=terms.counties_per_prefecture
             )
         if not counties:
-            yield in_record(filed, "S215", "counties")
+            yield in_record(filed, "S215", "counties", want=terms.counties_per_prefecture)
         for at, county in enumerate(counties):
             entry = campaign.register.get(county.unit)
             belongs = entry and entry.level is Level.COUNTY and campaign.prefecture_of(county.unit) == unit

@@ -33,7 +33,8 @@ def points(small: SmallCampaign, who: str, indicator: str, **readings: str) -> s
 
 @pytest.mark.rows("R2")
 def test_the_four_groups_have_accounts_that_no_unit_shares(small: SmallCampaign) -> None:
-    assert [group.value for group in Group] == ["办公室", "评审考核组", "宣传报道组", "现场督查组"]
+    notice = " ".join(rulebook_files(ROOT, "2019")["notice.txt"].decode().split())
+    assert f"下设{'、'.join(group.value for group in Group)}，" in notice
     groups = {group.value: [f"demo-{n}"] for n, group in enumerate(Group)}
     small.put("office/accounts.yaml", {"units": {"alpha": ["demo-alpha"]}, "groups": groups})
     assert codes(small, "accounts") == set()
@@ -215,6 +216,9 @@ def test_more_than_two_counties_are_an_error_and_none_a_warning(small: SmallCamp
     small.edit("alpha/nominations.yaml", counties=counties)
     assert "S214" in codes(small, "alpha/nominations.yaml")
     assert "S215" in codes(small, "gamma/nominations.yaml")
+    limit = load_rulebook(rulebook_files(ROOT, "2019")).head.limits.counties_per_prefecture.whole
+    found = check_snapshot(small.files, small.year, root=ROOT).findings
+    assert {f.remedy for f in found if f.code == "S215"} == {f"每个地州市最多推荐{limit}个"}
 
 
 @pytest.mark.rows("Y3", "R5")
