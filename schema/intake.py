@@ -26,12 +26,14 @@ from schema.findings import Finding, FindingReport, finding, sort_findings
 from schema.kinds import KINDS, OFFICE_FOLDER, SEALED_FOLDER, Form, Kind, Owner, kind_of
 from schema.places import Places
 from schema.reading.markdown import split
+from schema.reading.marks import template_findings
 from schema.reading.personal import personal_findings
 from schema.reading.table import TableReader
 from schema.reading.text import Source, Unreadable
 from schema.reading.validation import read_yaml
 from schema.records.office import RegisterEntry
 from schema.stamps import stamp
+from schema.templates import examples, fill
 
 _PATH = re.compile(r"submissions/(?P<year>20[0-9]{2})/(?P<rest>.+)", re.ASCII | re.DOTALL)
 
@@ -88,7 +90,7 @@ def _read(
             return None, source.findings + findings
         head, body, body_line = parts.head, parts.body, parts.body_line
     composed, record, faults = read_yaml(file.path, kind, head)
-    findings += [source.located(fault) for fault in faults]
+    findings += [source.located(fault) for fault in [*faults, *template_findings(file.path, kind, head)]]
     personal = [source.located(fault) for fault in personal_findings(file.path, kind, text, composed)]
     if record is None or findings or source.findings:
         return None, source.findings + findings + personal
@@ -98,9 +100,11 @@ def _read(
 def _unknown(path: str, rest: str) -> Finding:
     """S001 with the file name that was probably meant."""
     folder, separator, _ = rest.partition("/")
+    match = _PATH.fullmatch(path)
+    shown = examples(match["year"] if match else "2019")
     owner = Owner.OFFICE if folder == OFFICE_FOLDER else Owner.UNIT
     names = [
-        k.pattern.replace("{unit}", folder if separator else "{unit}") for k in KINDS if k.owner is owner
+        fill(k.pattern, unit=folder if separator else "urumqi", **shown) for k in KINDS if k.owner is owner
     ]
     close = difflib.get_close_matches(rest, names, 3, 0.6)
     return finding("S001", path, found=rest, want=wording.choices(close or names[:4]))

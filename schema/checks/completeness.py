@@ -11,6 +11,7 @@ from schema.codelists import Level, WaiverKind
 from schema.findings import Finding, finding
 from schema.kinds import BY_NAME
 from schema.records.office import Receipt
+from schema.templates import examples, fill
 from schema.terms import Terms
 
 _REQUIRED = {
@@ -56,8 +57,10 @@ def _is_excused(campaign: Campaign, unit: str, name: str, path: str) -> bool:
 
 def _missing(campaign: Campaign, name: str, unit: str, person: str = "") -> Finding:
     kind = BY_NAME[name]
-    path = f"{campaign.root}/" + kind.pattern.format(unit=unit, person=person, month="YYYY-MM")
-    command = f"{name} {unit}" + (f" --person {person}" if person else "")
+    parts = examples(campaign.year) | ({"person": person} if person else {})
+    path = f"{campaign.root}/" + fill(kind.pattern, unit=unit, **parts)
+    options = [f" --{part} {value}" for part, value in parts.items() if "{" + part + "}" in kind.pattern]
+    command = f"{name} {unit}{''.join(options)}"
     return finding("S009", path, clause=kind.clause, label=kind.label, found=path, want=command)
 
 

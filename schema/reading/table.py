@@ -22,10 +22,12 @@ from schema.kinds import Kind
 from schema.memory import uncollected
 from schema.places import Place
 from schema.reading.cells import CellFault, Column, RowRule, broken
+from schema.reading.marks import is_mark
 from schema.reading.text import Source
 from schema.records.base import Row
 from schema.records.rules import ROW_RULES
 from schema.scalars import case_key
+from schema.templates import MARK
 
 _BATCH = 512  # rows: small enough that their cells are gone before the garbage collector looks
 
@@ -67,10 +69,11 @@ class TableReader:
         self.rows: list[Row] = []
         self.rejected: list[RejectedRow] = []
         self._pending: list[tuple[int, int, CellFault]] = []  # line, column of the table, fault
+        self._is_template = False
         self._first_lines: dict[tuple[str, ...], int] = {}
 
     def read(self) -> Table[Row] | None:
-        """The table, or None if its header is not the wanted one. Raises Unreadable for a wrong encoding."""
+        """The table, or None if its header is not the wanted one or it is a template. Raises Unreadable for a wrong encoding."""
         texts = self.source.lines()
         reader = csv.reader(texts, strict=True)
         if not self._has_header(reader):
@@ -84,6 +87,8 @@ class TableReader:
                     self._fault("S010", 0, 0, want=FINDINGS)
                     return None
         self._locate()
+        if self._is_template:
+            return None
         rejected = sorted(self.rejected, key=lambda row: row.line)
         return Table(self.stamp, tuple(self.rows), tuple(rejected))
 
@@ -125,7 +130,8 @@ class TableReader:
     def _judge(self, lines: Sequence[int], cells: list[Cells]) -> None:
         """Take the good rows of a batch; refuse the others."""
         width, faulty_lines = len(self.names), self.source.faulty_lines
-        if faulty_lines or set(map(len, cells)) != {width} or "" in map(_FIRST, cells):
+        odd = faulty_lines or set(map(len, cells)) != {width} or "" in map(_FIRST, cells)
+        if odd or is_mark(cells[0]):
             whole = [
                 row for row, texts in enumerate(cells) if self._is_whole(lines[row], texts, faulty_lines)
             ]
@@ -155,6 +161,10 @@ class TableReader:
         """Whether a record has all its cells and no faulty character; one of empty cells is an empty line."""
         if not any(map(str.strip, cells)):
             self._fault("S033", line)
+            return False
+        if is_mark(cells):
+            self._fault("S012", line, found=MARK)
+            self._is_template = True
             return False
         if len(cells) != len(self.names):
             self._fault("S031", line, found=len(cells), want=len(self.names))

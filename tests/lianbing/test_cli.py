@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -151,10 +152,57 @@ def test_new_writes_a_template_in_its_place_and_never_over_a_file(root: Path, ca
     assert "yaml-language-server: $schema=" in path.read_text(encoding="utf-8")
     assert run("new", "honours", "gamma", "--root", root) == 2
     assert run("new", "bulletin", "gamma", "--root", root) == 2
-    assert "--month" in capsys.readouterr().err
+    asked = capsys.readouterr().err
+    assert "--month" in asked, "everything that is missing is asked for at once"
+    assert "--issue" in asked
     assert run("new", "bulletin", "gamma", "--month", "2019-06", "--issue", "1", "--root", root) == 0
     assert run("new", "poem", "gamma", "--root", root) == 2
+    assert run("new", "bulletin", "gamma", "--month", "2019年6月", "--issue", "1", "--root", root) == 2
+    assert run("new", "honours", "--root", root) == 2
+    assert "单位代号" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "kind", [("honours", "gamma"), ("statistics", "gamma", "--month", "2019-07"), ("spot_checks",),
+             ("bulletin", "gamma", "--month", "2019-07", "--issue", "3")], ids=lambda kind: kind[0]
+)  # fmt: skip
+def test_a_template_cannot_be_filed_unnoticed(root: Path, kind: tuple[str, ...], capsys: Capture) -> None:
+    """As long as its mark stands, it is one error; without it, what was filled in is accepted."""
+    if kind[0] == "spot_checks":
+        (root / "submissions/2019/office/spot-checks.csv").unlink(missing_ok=True)
+    assert run("new", *kind, "--root", root) == 0
+    path = root / capsys.readouterr().out.strip()
+    assert run("check", "--root", root) == 1
+    assert capsys.readouterr().out.count("S012") == 1
+    text = path.read_text(encoding="utf-8").replace("# 模板：填写后删去本行\n", "").replace("urumqi", "gamma")
+    path.write_text(text, encoding="utf-8")
     assert run("check", "--root", root) == 0
+
+
+def test_a_template_is_written_for_units_of_the_register_that_may_file_it(
+    root: Path, capsys: Capture
+) -> None:
+    assert run("new", "honours", "gama", "--root", root) == 2
+    assert "gamma" in capsys.readouterr().err
+    assert not (root / "submissions/2019/gama").exists()
+    (root / "submissions/2019/office/register.csv").unlink()
+    assert run("new", "honours", "gama", "--root", root) == 0, "without a register nobody knows"
+
+
+def test_the_commands_that_findings_name_work(root: Path, capsys: Capture) -> None:
+    """What S009 says to run writes the file that S009 misses."""
+    for name in ("statistics", "persons"):
+        for path in (root / "submissions/2019/alpha").rglob("*"):
+            if path.is_file() and name in path.as_posix() and path.name != "narrative.md":
+                path.unlink()
+    (root / "submissions/2019/alpha/summary.yaml").unlink(missing_ok=True)
+    run("check", "--root", root)
+    named = re.findall(r"2019/(alpha/\S+): S009 .*可运行 lianbing (new [^\[]+?) \[", capsys.readouterr().out)
+    assert len(named) >= 2
+    for path, command in named:
+        assert "YYYY" not in path
+        assert run(*command.split(), "--root", root) == 0
+        assert capsys.readouterr().out.strip().endswith(path)
 
 
 def test_schemas_and_reference_are_up_to_date() -> None:

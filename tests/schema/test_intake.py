@@ -185,3 +185,18 @@ def test_the_column_of_a_case_table_is_named() -> None:
     (found,) = (f for f in judge(files)[1] if f.code == "S223" and f.path.endswith("urumqi/cases.csv"))
     assert "account" in found.remedy
     assert "authority" not in found.remedy
+
+
+def test_an_unknown_name_is_answered_with_names_that_can_be_used() -> None:
+    for path in (
+        "urumqi/bulletins/june.md",
+        "urumqi/statistics/2019.yaml",
+        "urumqi/persons/person.yaml",
+        "nothing.txt",
+    ):
+        (found,) = read_record(ROOT + path, b"x").findings
+        assert "{" not in found.remedy
+    assert (
+        "urumqi/bulletins/2019-12-1.md"
+        in read_record(ROOT + "urumqi/bulletins/june.md", b"x").findings[0].remedy
+    )
