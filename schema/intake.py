@@ -25,6 +25,7 @@ from schema.campaign import (
 from schema.findings import Finding, FindingReport, finding, sort_findings
 from schema.kinds import KINDS, OFFICE_FOLDER, SEALED_FOLDER, Form, Kind, Owner, kind_of
 from schema.places import Places
+from schema.reading.comments import lost_text
 from schema.reading.markdown import split
 from schema.reading.marks import template_findings
 from schema.reading.personal import personal_findings
@@ -91,10 +92,13 @@ def _read(
         head, body, body_line = parts.head, parts.body, parts.body_line
     composed, record, faults = read_yaml(file.path, kind, head)
     findings += [source.located(fault) for fault in [*faults, *template_findings(file.path, kind, head)]]
-    personal = [source.located(fault) for fault in personal_findings(file.path, kind, text, composed)]
+    remarks = personal_findings(file.path, kind, text, composed)
+    if not composed.findings:
+        remarks += lost_text(file.path, head)
+    notes = [source.located(fault) for fault in remarks]
     if record is None or findings or source.findings:
-        return None, source.findings + findings + personal
-    return Filed(file, record, Places(composed.places), body, body_line), personal
+        return None, source.findings + findings + notes
+    return Filed(file, record, Places(composed.places), body, body_line), notes
 
 
 def _unknown(path: str, rest: str) -> Finding:

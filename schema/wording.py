@@ -114,6 +114,11 @@ def like(example: str) -> str:
     return f"{example} 的样子"
 
 
+def for_example(text: str) -> str:
+    """An example behind a demand; nothing where there is none."""
+    return f"；例如 {text}" if text.strip("…") else ""
+
+
 def meant(close: list[str]) -> str:
     """A word that was probably meant."""
     return f"（是否“{close[0]}”？）" if close else ""

@@ -13,6 +13,7 @@ from schema.zone import CHINA
 if TYPE_CHECKING:
     from lianbing.scoring import Checked
     from lianbing.snapshots import Tree
+    from scorer.rulebook import Rulebook
 
 FINE, FINDINGS, WRONG_USE, FAILED = 0, 1, 2, 3
 """The exit statuses, the same for every command."""
@@ -61,13 +62,21 @@ def moment(text: str) -> datetime:
     return moment.replace(tzinfo=CHINA) if moment.tzinfo is None else moment.astimezone(CHINA)
 
 
-def readings_of(options: argparse.Namespace) -> dict[str, str]:
-    """The readings that a command selects, by id. Raises UseError for one without a name."""
+def readings_of(options: argparse.Namespace, rulebook: Rulebook) -> dict[str, str]:
+    """The readings that a command selects, by id. Raises UseError for one that the rulebook does not offer."""
     found: dict[str, str] = {}
     for text in options.reading:
         name, equals, alternative = text.partition("=")
         if not equals:
             raise UseError(f"--reading 应写成 Y18=one_threshold 的样子，收到 {text}")
+        reading = rulebook.readings.get(name)
+        if reading is None:
+            raise UseError(f"没有解读“{name}”；可用：{'、'.join(rulebook.readings)}")
+        offered = [n for n, each in reading.alternatives.items() if each.switch or n == reading.chosen]
+        if alternative not in reading.alternatives:
+            raise UseError(f"解读 {name} 没有“{alternative}”；可用：{'、'.join(offered)}")
+        if alternative not in offered:
+            raise UseError(f"解读 {name} 的“{alternative}”只作说明，不能选用；可用：{'、'.join(offered)}")
         found[name] = alternative
     return found
 

@@ -30,7 +30,11 @@ def run(options: argparse.Namespace) -> int:
     checked, commit = checked_of(options)
     try:
         outcome = score_checked(
-            checked, options.snapshot, readings=readings_of(options), as_of=options.as_of, commit=commit
+            checked,
+            options.snapshot,
+            readings=readings_of(options, checked.rulebook),
+            as_of=options.as_of,
+            commit=commit,
         )
     except RulebookError as error:
         raise UseError(str(error)) from None

@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
             outcome = score_checked(
                 checked,
                 options.snapshot,
-                readings=readings_of(options),
+                readings=readings_of(options, checked.rulebook),
                 as_of=options.as_of,
                 commit=commit,
             )

@@ -121,7 +121,7 @@ def error_values(
     kind, context = details["type"], details.get("ctx", {})
     values: dict[str, Any] = {"label": field.title if field else ""}
     if kind == "missing":
-        return "S101", values | {"want": field.example if field else ""}
+        return "S101", values | {"want": wording.for_example(field.example if field else "")}
     if kind == "extra_forbidden":
         return "S102", values
     if kind.startswith("S"):

@@ -94,7 +94,10 @@ def test_snapshot_reading_and_receipts_can_be_chosen(root: Path, capsys: Capture
     assert results["rulebook"]["readings"] == {"Y18": "one_threshold"}
     for wrong in (("--reading", "Y18"), ("--reading", "Y18=nothing"), ("--reading", "Y99=x")):
         assert run("score", "--root", root, *wrong) == 2
-    assert "Y18" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "没有解读“Y99”" in said
+    assert "解读 Y18 没有“nothing”；可用：" in said
+    assert "there is no" not in said
 
 
 def test_explain_goes_down_to_file_and_line(root: Path, capsys: Capture) -> None:
