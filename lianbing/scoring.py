@@ -111,16 +111,3 @@ def score_checked(
     provenance = Provenance(commit, as_of.isoformat() if as_of else None)
     with uncollected():
         return publish(score(view(checked.campaign, rulebook, which, as_of), rulebook), provenance)
-
-
-def score_snapshot(
-    snapshot: Mapping[str, bytes],
-    year: int,
-    which: str = "final",
-    *,
-    readings: Mapping[str, str] | None = None,
-    as_of: datetime | None = None,
-    root: Path = Path(),
-) -> Outcome:
-    """The results of one year's campaign at a snapshot."""
-    return score_checked(check_snapshot(snapshot, year, root=root), which, readings=readings, as_of=as_of)

@@ -256,6 +256,11 @@ class Campaign:
             current = entry.predecessor if entry else None
         return frozenset(found)
 
+    def recorded_late(self, case: PenaltyCase) -> bool:
+        """Whether a case was recorded under an account after its unit was abolished (A5 (四)2(2), Y9)."""
+        entry = self.register.get(case.account)
+        return entry is not None and entry.valid_to is not None and case.recorded_on > entry.valid_to
+
     def folder(self, unit: str) -> UnitFolder:
         """The folder of a unit, empty if it filed nothing."""
         return self.units.get(unit) or UnitFolder(id=unit)

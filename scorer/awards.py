@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from schema.codelists import DecisionKind
-from scorer.candidates import identities
 from scorer.decisions import InvalidDecision, ListInHand, decide
 from scorer.places import Place, PlaceState, drawn_order, propose
 from scorer.ranking import ranking, ranks
@@ -91,7 +90,7 @@ def improvements(scores: Scores, award: AwardList) -> dict[str, Fraction]:
     last = {row.unit: row.rank for row in table} if table else {}
     former: dict[str, int] = {}
     for name in now:
-        known = [last[i] for i in identities(scores.campaign, name) if i in last]
+        known = [last[i] for i in scores.campaign.identities(name) if i in last]
         if known:
             former[name] = min(known)
     if award.last_year is not None and scores.rulebook.choice(award.last_year) == "reranked":

@@ -49,17 +49,6 @@ def candidates(campaign: Campaign, rulebook: Rulebook) -> tuple[Candidate, ...]:
     return tuple(sorted(found, key=lambda c: (subjects.index(c.subject), c.id)))
 
 
-def identities(campaign: Campaign, unit: str) -> frozenset[str]:
-    """A unit's id and those of its predecessors (Y9)."""
-    found: set[str] = set()
-    current: str | None = unit
-    while current and current not in found:
-        found.add(current)
-        entry = campaign.register.get(current)
-        current = entry.predecessor if entry else None
-    return frozenset(found)
-
-
 def _unit(
     campaign: Campaign, entry: RegisterEntry, subject: str, nomination: Source | None, order: int
 ) -> Candidate:
@@ -71,7 +60,7 @@ def _unit(
         prefecture=campaign.prefecture_of(entry.unit) or entry.unit,
         unit=entry.unit,
         code=entry.code or "",
-        identities=identities(campaign, entry.unit),
+        identities=campaign.identities(entry.unit),
         nomination=nomination,
         order=order,
     )

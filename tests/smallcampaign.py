@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+from lianbing.scoring import check_snapshot, score_checked
 from schema.stamps import folder_digest, stamp
+from scorer.results import Outcome
+
+ROOT = Path(__file__).parents[1]
 
 SHA = "0" * 63 + "1"
 
@@ -198,6 +203,10 @@ class SmallCampaign:
             self.put(
                 f"{unit}/nominations.yaml", {"document": document(), "counties": counties, "persons": persons}
             )
+
+    def scored(self, readings: Mapping[str, str] | None = None) -> Outcome:
+        """The final results, with whatever faults there are."""
+        return score_checked(check_snapshot(self.files, self.year, root=ROOT), readings=readings)
 
     def _unit(self, unit: str, *, prefecture: bool) -> None:
         self.put(

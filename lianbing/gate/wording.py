@@ -22,6 +22,5 @@ TOO_MUCH = {
 
 BINARY = "无法检查的二进制内容"
 WHOLE = "整个改动"
-REMOVED = "删除"
 VERDICTS = {"accepted": "可以合并", "refused": "不能合并", "error": "没有结论"}
 """How a verdict reads."""

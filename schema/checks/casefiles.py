@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from schema.campaign import Campaign, Filed, Table
-from schema.checks.cases import recorded_late, refused_case
+from schema.checks.cases import refused_case
 from schema.checks.place import in_record, in_row
 from schema.codelists import Category, DecisionKind, Level, Pool, Track
 from schema.findings import Finding
@@ -68,7 +68,7 @@ def check_recommended_files(campaign: Campaign, terms: Terms) -> Iterator[Findin
             yield in_record(filed, "S210", *place, found=number)
         if case.category is not file.category:
             yield in_record(filed, "S237", "files", at, "category", found=number, want=file.category.value)
-        if recorded_late(campaign, case):
+        if campaign.recorded_late(case):
             yield in_record(filed, "S226", *place, found=number)
 
 

@@ -73,14 +73,8 @@ def check_reform_explained(campaign: Campaign, terms: Terms) -> Iterator[Finding
         return
     for table in campaign.case_tables.values():
         for case in table:
-            if case.account in abolished and not case.explanation and not recorded_late(campaign, case):
+            if case.account in abolished and not case.explanation and not campaign.recorded_late(case):
                 yield in_row(table, case, "S225", "account", found=case.account)
-
-
-def recorded_late(campaign: Campaign, case: PenaltyCase) -> bool:
-    """Whether a case was recorded under an account after its unit was abolished."""
-    entry = campaign.register.get(case.account)
-    return entry is not None and entry.valid_to is not None and case.recorded_on > entry.valid_to
 
 
 def refused_case(table: Table[PenaltyCase], key: str) -> bool:

@@ -133,8 +133,7 @@ def _inadmissible(context: Context, candidate: Candidate, entry: CaseEntry) -> s
         return "不是本级案卷"
     if case.closed_on is None or case.closed_on.year != context.campaign.year:
         return f"没有在 {context.campaign.year} 年结案"
-    account = context.campaign.register.get(case.account)
-    if account and account.valid_to and case.recorded_on > account.valid_to:
+    if context.campaign.recorded_late(case):
         return "由已撤销机构的账号录入，不能推荐"
     return "" if case.url else "处罚情况未在门户网站公开，按 0 分计"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lianbing.rulebooks import rulebook_files
-from lianbing.scoring import check_snapshot, score_snapshot
+from lianbing.scoring import check_snapshot
 from schema.codelists import Group, Measure, Module
 from schema.kinds import KINDS, Owner
 from scorer.rulebook import load_rulebook
@@ -26,7 +26,7 @@ def codes(small: SmallCampaign, path: str = "") -> set[str]:
 
 
 def points(small: SmallCampaign, who: str, indicator: str, **readings: str) -> str | None:
-    card = score_snapshot(small.files, small.year, root=ROOT, readings=readings).scorecards[who]
+    card = small.scored(readings).scorecards[who]
     found = {i["id"]: i for top in card["indicators"] for i in (top, *top["parts"])}
     return found[indicator]["exact"]
 
@@ -256,14 +256,14 @@ def test_a_poll_without_a_record_gives_no_score_and_no_votes_the_last_rank(small
     [("mean", "0.1"), ("sum", "0.2"), ("max", "0.1"), ("key_units_only", "0.1"), ("weighted", "0.1")],
 )
 def test_the_base_ratio_combines_two_shares(small: SmallCampaign, reading: str, benchmark: str) -> None:
-    card = score_snapshot(small.files, 2019, root=ROOT, readings={"Y17": reading}).scorecards["alpha"]
+    card = small.scored({"Y17": reading}).scorecards["alpha"]
     assert card["benchmark"][-1]["exact"] == benchmark
 
 
 @pytest.mark.rows("R38", "Y17")
 def test_a_pollutant_not_reported_is_zero_and_flagged(small: SmallCampaign) -> None:
     small.edit("office/region.yaml", emissions={"化学需氧量": "1000", "氨氮": "500"})
-    outcome = score_snapshot(small.files, 2019, root=ROOT)
+    outcome = small.scored()
     assert outcome.scorecards["alpha"]["benchmark"][1]["exact"] == "0.05"
     assert any("没有报送氨氮排放量" in flag for flag in outcome.scorecards["alpha"]["result"]["flags"])
 
@@ -272,7 +272,7 @@ def test_a_pollutant_not_reported_is_zero_and_flagged(small: SmallCampaign) -> N
 def test_fewer_drawn_files_than_due_are_the_offices_to_supply(small: SmallCampaign) -> None:
     path = f"{small.root}/office/drawn.csv"
     small.files[path] = small.files[path].replace(f"alpha,一般,{small.number(3)}\n".encode(), b"")
-    card = score_snapshot(small.files, 2019, root=ROOT).scorecards["alpha"]
+    card = small.scored().scorecards["alpha"]
     (missing,) = next(p for i in card["indicators"] for p in i["parts"] if p["id"] == "files_drawn")[
         "missing"
     ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lianbing.scoring import Checked, check_snapshot, score_checked, score_snapshot
+from lianbing.scoring import Checked, check_snapshot, score_checked
 from scorer.documents import AwardDocument
 from scorer.places import propose
 from scorer.ranking import ranks
@@ -22,7 +22,7 @@ def small() -> SmallCampaign:
 
 
 def award(small: SmallCampaign, name: str, **readings: str) -> AwardDocument:
-    outcome = score_snapshot(small.files, small.year, root=ROOT, readings=readings)
+    outcome = small.scored(readings)
     return next(a for a in outcome.results["awards"] if a["id"] == name)
 
 

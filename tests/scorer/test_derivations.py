@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lianbing.scoring import check_snapshot, score_snapshot
+from lianbing.scoring import check_snapshot
 from scorer.documents import IndicatorDocument
 from tests.smallcampaign import SmallCampaign, document
 
@@ -19,7 +19,7 @@ def small() -> SmallCampaign:
 
 
 def indicator(small: SmallCampaign, who: str, name: str, **readings: str) -> IndicatorDocument:
-    card = score_snapshot(small.files, small.year, root=ROOT, readings=readings).scorecards[who]
+    card = small.scored(readings).scorecards[who]
     return next(i for top in card["indicators"] for i in (top, *top["parts"]) if i["id"] == name)
 
 

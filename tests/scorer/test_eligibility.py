@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from lianbing.scoring import score_snapshot
 from scorer.documents import PersonResult, UnitResult
 from tests.smallcampaign import SmallCampaign, document
 
-ROOT = Path(__file__).parents[2]
 PERSON = "alpha/persons/p1/person.yaml"
 
 
@@ -20,7 +16,7 @@ def small() -> SmallCampaign:
 
 
 def results(small: SmallCampaign) -> dict[str, UnitResult | PersonResult]:
-    found = score_snapshot(small.files, small.year, root=ROOT).results
+    found = small.scored().results
     listed: list[UnitResult | PersonResult] = [*found["units"], *found["persons"]]
     return {r["id"]: r for r in listed}
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from lianbing.scoring import score_snapshot
 from scorer.documents import IndicatorDocument
 from tests.smallcampaign import CASE_HEADER, SmallCampaign, case_row
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -22,7 +17,7 @@ def counted(
     small: SmallCampaign, unit: str, indicator: str = "case_volume", **readings: str
 ) -> tuple[str, str]:
     """The count of a unit and the region's total, as the derivation states them."""
-    card = score_snapshot(small.files, small.year, root=ROOT, readings=readings).scorecards[unit]
+    card = small.scored(readings).scorecards[unit]
     parts: list[IndicatorDocument] = [p for i in card["indicators"] for p in i["parts"]]
     steps = next(p for p in parts if p["id"] == indicator)["steps"]
     own = next(s["exact"] for s in steps if s["text"].startswith("辖区内"))
@@ -89,7 +84,7 @@ def test_the_departments_own_cases_are_outside_the_totals_unless_the_reading_say
 @pytest.mark.rows("Y17", "R39")
 def test_units_that_have_not_filed_are_named_beside_the_total(small: SmallCampaign) -> None:
     small.remove("gamma/cases.csv")
-    outcome = score_snapshot(small.files, small.year, root=ROOT)
+    outcome = small.scored()
     steps = [
         s["text"] for i in outcome.scorecards["alpha"]["indicators"] for p in i["parts"] for s in p["steps"]
     ]
@@ -113,7 +108,7 @@ def test_rows_under_a_predecessor_count_for_the_successor(small: SmallCampaign) 
 @pytest.mark.rows("R36", "R35")
 def test_a_row_that_was_refused_is_named_and_not_counted(small: SmallCampaign) -> None:
     small.append("alpha/cases.csv", case_row(900, "alpha", fine="一万"))
-    outcome = score_snapshot(small.files, small.year, root=ROOT)
+    outcome = small.scored()
     alpha = next(u for u in outcome.results["units"] if u["id"] == "alpha")
     assert any("案件表第 16 行未通过校验" in flag for flag in alpha["flags"])
     assert counted(small, "alpha") == ("14", "36")
