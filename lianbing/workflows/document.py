@@ -22,11 +22,13 @@ class Node:
     """A scalar, a mapping or a list.
 
     ``line`` is where its key stands, or itself where it has none; ``first`` where a scalar's text begins. From 1 on.
+    ``kind`` is what a scalar would be read as: ``"false"`` is a text and ``false`` is none.
     """
 
     line: int
     content: str | dict[str, Node] | list[Node]
     first: int = 1
+    kind: str = ""
 
     @property
     def text(self) -> str:
@@ -93,7 +95,7 @@ def _node(composed: yaml.Node, line: int) -> Node:
         return Node(line, [_node(entry, _line(entry.start_mark)) for entry in composed.value])
     assert isinstance(composed, yaml.ScalarNode)
     block = composed.style in ("|", ">")
-    return Node(line, composed.value, _line(composed.start_mark) + block)
+    return Node(line, composed.value, _line(composed.start_mark) + block, composed.tag.rpartition(":")[2])
 
 
 def _line(mark: Any) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from lianbing.workflows import commands, expressions, jobs, steps, triggers
+from lianbing.workflows import commands, differences, expressions, jobs, steps, triggers
 from lianbing.workflows.document import DocumentError, parse
 from lianbing.workflows.policy import JOBS
 from lianbing.workflows.workflow import Fault, Workflow
@@ -41,13 +41,14 @@ CHECKS: tuple[Check, ...] = (
     commands.check_verdict,
     commands.check_failures,
     commands.check_second_wall,
+    differences.check_names,
 )
 
 
 def read_workflows(root: Path) -> dict[str, str]:
     """The workflows of a folder by path; bytes that are not UTF-8 stay visible as faults of the document."""
     folder = root / FOLDER
-    paths = sorted(path for path in folder.glob("*") if path.suffix in (".yml", ".yaml"))
+    paths = sorted(path for path in folder.glob("*") if path.suffix.lower() in (".yml", ".yaml"))
     return {f"{FOLDER}/{path.name}": path.read_text(encoding="utf-8", errors="replace") for path in paths}
 
 
@@ -57,11 +58,14 @@ def judge(files: Mapping[str, str]) -> FindingReport:
     for path, text in files.items():
         name = path.rpartition("/")[2].removesuffix(".yml")
         try:
-            workflow = Workflow(name, parse(text))
+            workflow = Workflow(name, parse(text), tuple(text.splitlines()))
         except DocumentError as error:
             found.append(_finding(path, Fault("W01", error.line, str(error))))
             continue
-        found += [_finding(path, fault) for check in CHECKS for fault in check(workflow)]
+        faults = [fault for check in CHECKS for fault in check(workflow)]
+        named = {fault.line for fault in faults}
+        faults += [fault for fault in differences.check_differences(workflow) if fault.line not in named]
+        found += [_finding(path, fault) for fault in faults]
     for name in JOBS:
         path = f"{FOLDER}/{name}.yml"
         if path not in files:

@@ -1,4 +1,8 @@
-"""What the workflows may do, as tables; whatever is not here is refused."""
+"""What any workflow may do, as tables; whatever is not here is refused.
+
+What each workflow of the house must be, to the letter, stands in ``expected/``. The tables here hold for further ones
+too, and say why a change is refused.
+"""
 
 from __future__ import annotations
 

