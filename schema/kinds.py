@@ -106,7 +106,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("person_narrative", "个人事迹材料", "{unit}/persons/{person}/narrative.md", Form.MARKDOWN, column.Narrative,
          "A5 (四)3(1)", levels=_CANDIDATES, module=Module.PERSON),
     # what the office files
-    Kind("campaign", "活动", "office/campaign.yaml", Form.YAML, office.CampaignProfile, "A1", Owner.OFFICE),
+    Kind("campaign", "活动", "office/campaign.yaml", Form.YAML, office.CampaignProfile, "A1", Owner.OFFICE, guarded=True),
     Kind("calendar", "日程", "office/calendar.yaml", Form.YAML, office.Calendar, "M六", Owner.OFFICE),
     Kind("accounts", "账号", "office/accounts.yaml", Form.YAML, office.Accounts, "A1", Owner.OFFICE, guarded=True),
     Kind("announcement", "公告", "office/announcements/{day}-{name}.md", Form.MARKDOWN, column.Announcement, "M七(三)",
@@ -149,7 +149,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("decisions", "决定", "office/decisions.yaml", Form.YAML, rulings.Decisions, "A1 (一)", Owner.OFFICE),
     Kind("judgement", "综合评定", "office/judgement.yaml", Form.YAML, rulings.JudgementList, "A4 三", Owner.OFFICE, groups=_REVIEW),
     Kind("receipts", "收件记录", "office/receipts.csv", Form.CSV, office.Receipt, "A5 一", Owner.OFFICE,
-         key=("path", "sha256")),
+         key=("path", "sha256"), guarded=True),
     Kind("registrations", "文件指纹登记", "office/registrations.csv", Form.CSV, office.Registration, "A5 一", Owner.OFFICE,
          key=("path", "sha256", "registered_at"), guarded=True),
 )  # fmt: skip

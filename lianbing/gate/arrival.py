@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from lianbing.gate.log import LoggedVersion
+from lianbing.gate.request import Request
 from lianbing.gate.subject import ChangedFile
 from schema.campaign import Campaign, Filed
 from schema.findings import Finding, finding
@@ -16,44 +18,79 @@ from schema.records.units import Nominations
 from schema.scalars import CHINA, case_key
 from scorer.rulebook import Rulebook
 from scorer.snapshots import Arrivals, end_of_day
-from scorer.windows import Standing, sealed_on, standing, window_of
+from scorer.windows import Standing, Window, sealed_on, standing, window_of
 
 _UNIT = re.compile(r"submissions/20[0-9]{2}/(?P<unit>[^/]+)/")
 
 
 @dataclass(frozen=True)
 class Clock:
-    """Times of receipt: of this change, and of the versions that arrived before."""
+    """Times of receipt: of this change, and of the versions of its files that arrived before or come with it.
+
+    ``accepted`` holds by path the times of all versions that the office recorded or that passed the gate, by digest.
+    """
 
     received: datetime
     arrivals: Arrivals
+    accepted: Mapping[str, Mapping[str, datetime]]
 
     @classmethod
-    def of(cls, campaign: Campaign, rulebook: Rulebook, receipts: Iterable[Receipt], received: datetime,
-           files: Iterable[ChangedFile], actor: str) -> Clock:  # fmt: skip
+    def of(
+        cls,
+        campaign: Campaign,
+        rulebook: Rulebook,
+        log: Sequence[LoggedVersion],
+        request: Request,
+        files: Iterable[ChangedFile],
+    ) -> Clock:
         """The receipts of the office and of the log, with this change as one more."""
+        table = list(campaign.office.receipts or ())
         now = [
-            Receipt(line=0, path=file.path, sha256=file.sha256, received_at=received, actor=actor)
+            Receipt(
+                line=0, path=file.path, sha256=file.sha256, received_at=request.received, actor=request.actor
+            )
             for file in files
             if file.sha256 is not None
         ]
-        recorded = [*(campaign.office.receipts or ()), *receipts, *now]
         registrations = campaign.office.registrations or ()
         hours = rulebook.head.limits.registration_hours.whole
-        return cls(received, Arrivals.of(recorded, registrations, hours))
+        recorded = [*table, *(version.receipt for version in log), *now]
+        accepted: dict[str, dict[str, datetime]] = defaultdict(dict)
+        for receipt in (*table, *(version.receipt for version in log if version.accepted)):
+            known = accepted[receipt.path].get(receipt.sha256, receipt.received_at)
+            accepted[receipt.path][receipt.sha256] = min(known, receipt.received_at)
+        arrivals = Arrivals.of(recorded, registrations, hours)
+        return cls(request.received, arrivals, accepted)
 
-    def stood_at(self, file: ChangedFile, moment: datetime, known: str | None) -> bool:
-        """Whether the version that a change takes away was there at a moment; without a receipt it was (Y40)."""
+    def stood_at(self, file: ChangedFile, present: str | None, moment: datetime) -> bool:
+        """Whether a file had a version at a moment; ``present`` is the digest of the one that the base has.
+
+        A version without a receipt counts as in time (Y40), and a file stays sealed whatever replaced it since (Y48).
+        """
         if file.old_id is None:
             return False
-        arrived = self.arrivals.received(file.path, known) if known else None
-        return arrived is None or arrived < moment
+        times = {sha256: at for sha256, at in self.accepted.get(file.path, {}).items() if sha256 != file.sha256}
+        if present is None or self.arrivals.pushed(file.path, present) is None:
+            return True
+        return any(at < moment for at in times.values())
 
-    def received_at(self, file: ChangedFile) -> datetime:
-        """When exactly this version of a file first arrived; a deletion arrives now."""
+    def received_at(self, file: ChangedFile, window: Window) -> datetime:
+        """When exactly this version of a file counts as received; a deletion arrives now.
+
+        An earlier receipt counts, but once a seal has fallen only that of the last version before it: of several that
+        arrived in time nobody chooses afterwards (Y48). Too early is judged by the present receipt.
+        """
         if file.sha256 is None:
             return self.received
-        return self.arrivals.received(file.path, file.sha256) or self.received
+        earlier = self.arrivals.received(file.path, file.sha256)
+        if earlier is None or earlier >= self.received or window.standing(earlier) is Standing.EARLY:
+            return self.received
+        fallen = [end for day in (window.seals, window.closes) if (end := end_of_day(day)) <= self.received]
+        if fallen and earlier < (seal := max(fallen)):
+            others = self.accepted.get(file.path, {})
+            if any(sha256 != file.sha256 and earlier < at < seal for sha256, at in others.items()):
+                return self.received
+        return earlier
 
 
 def window_findings(
@@ -65,13 +102,13 @@ def window_findings(
         match = _UNIT.match(file.path)
         if window is None or match is None:
             continue
-        received = clock.received_at(file)
+        received = clock.received_at(file, window)
         moment = _shown(received)
         if received != clock.received:
             yield finding("G424", file.path, found=moment)
         label, clause = window.kind.label, window.clause
         stamp = base.stamps.get(file.path)
-        stood = clock.stood_at(file, end_of_day(window.seals), stamp.sha256 if stamp else None)
+        stood = clock.stood_at(file, stamp.sha256 if stamp else None, end_of_day(window.seals))
         found = standing(window, received, base.waivers, match["unit"], file.path, stood=stood)
         if found is Standing.EARLY:
             yield finding("G420", file.path, clause=clause, label=label, want=window.opens, found=moment)

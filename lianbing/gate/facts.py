@@ -15,7 +15,7 @@ LARGEST = 1 << 20
 
 
 def read_facts(path: Path) -> dict[str, Any]:
-    """base, head, actor, pusher, received and approved_by. Raises RequestError for a file of another form."""
+    """base, head, actor, pusher, received, approved_by and words. Raises RequestError for a file of another form."""
     content = path.read_bytes()
     if len(content) > LARGEST:
         raise RequestError(f"{path} 太大")
@@ -40,4 +40,6 @@ def read_facts(path: Path) -> dict[str, Any]:
     if not isinstance(approved, list) or not all(isinstance(login, str) for login in approved):
         raise RequestError(f"{path}：approved_by 不是账号列表")
     found["approved_by"] = tuple(approved)
+    words = [document.get(name) for name in ("title", "branch")]
+    found["words"] = tuple(word for word in words if isinstance(word, str))
     return found

@@ -5,7 +5,7 @@ Nothing of the head is checked out, run or configured, and nothing in the reposi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from lianbing.gate.arrival import Clock, window_findings
 from lianbing.gate.campaigns import Pair, Reader, pair_of, standing_campaign, years_of
 from lianbing.gate.form import form_findings, readable
 from lianbing.gate.history import history_findings
-from lianbing.gate.log import logged_receipts
+from lianbing.gate.log import logged_pushers, logged_versions
 from lianbing.gate.permissions import Actors, Authorities, Permissions
 from lianbing.gate.proposal import Proposal, Unrelated, previous_version, propose
 from lianbing.gate.report import GateDocument, file_document
@@ -25,7 +25,10 @@ from lianbing.objects import ObjectFault, Objects, objects_of
 from lianbing.reports import finding_document
 from lianbing.scoring import Checked
 from schema.campaign import Campaign, OfficeFolder
+from schema.codelists import DecisionKind
 from schema.findings import Finding, FindingReport, finding, sort_findings
+from schema.privacy import find_personal_data
+from schema.records.rulings import Decision
 
 NOWHERE = "."
 """The path of a finding that concerns the change as a whole."""
@@ -44,6 +47,13 @@ class Case:
     pairs: tuple[Pair, ...] = ()
     standing: dict[int, Checked | None] = field(default_factory=dict)
 
+    def usable(self, year: int) -> bool:
+        """Whether a year of the base has accounts enough to decide over what belongs to no year."""
+        checked = self.standing.get(year)
+        if checked is None:
+            return False
+        return Permissions(checked.campaign, Actors("", frozenset()), approvals_needed(checked)).usable
+
     def add(
         self, code: str, path: str = NOWHERE, *, found: object = "", want: object = "", label: str = ""
     ) -> None:
@@ -59,14 +69,29 @@ class Case:
     def authorities(self) -> Authorities:
         """Who may touch what, by the accounts of the base."""
         request = self.request
-        actors = Actors(request.actor, frozenset(request.approved_by), request.pusher)
+        pushers = logged_pushers(self.objects, request.receipts, request.head)
+        pushers |= {request.pusher} if request.pusher else frozenset()
+        return self._authorities(Actors(request.actor, frozenset(request.approved_by), pushers))
+
+    @cached_property
+    def pushers(self) -> Mapping[str, Authorities]:
+        """What those who pushed may touch, who are not the one that answers for the change."""
+        request = self.request
+        approvers = frozenset(request.approved_by)
+        return {
+            login: self._authorities(Actors(login, approvers, frozenset({request.actor})))
+            for login in sorted(self.authorities.latest.actors.pushers)
+            if login.lower() != request.actor.lower()
+        }
+
+    def _authorities(self, actors: Actors) -> Authorities:
         found = {
-            year: Permissions(checked.campaign, actors, checked.rulebook.head.limits.approvals.whole)
+            year: Permissions(checked.campaign, actors, approvals_needed(checked))
             for year, checked in self.standing.items()
             if checked is not None
         }
-        nobody = Permissions(Campaign(0, OfficeFolder(), {}), actors, len(request.approved_by) + 1)
-        return Authorities(found, found[max(found)] if found else nobody)
+        nobody = Permissions(Campaign(0, OfficeFolder(), {}), actors, len(actors.approvers) + 1)
+        return Authorities.of(found, nobody)
 
     @property
     def listed(self) -> FindingReport:
@@ -141,8 +166,13 @@ def read_standing(case: Case) -> None:
     assert case.proposal is not None
     years = years_of(case.proposal.standing("submissions"))
     touched = set(years_of(file.path for file in case.files)) & set(years)
-    for year in sorted(touched | set(years[-1:])):
+    for year in sorted(touched):
         case.standing[year] = standing_campaign(case.proposal, year, case.reader)
+    for year in reversed(years):
+        if year not in case.standing:
+            case.standing[year] = standing_campaign(case.proposal, year, case.reader)
+        if case.usable(year):
+            break
 
 
 def judge_permissions(case: Case) -> None:
@@ -151,6 +181,9 @@ def judge_permissions(case: Case) -> None:
         path = shown(change.path)
         if refusal := case.authorities.refusal(path, restores=_restores(case, change, path)):
             case.add(refusal.code, path, found=refusal.found, want=refusal.want)
+        for login, authorities in case.pushers.items():
+            if authorities.refusal(path) is not None and not case.authorities.may_restore(path):
+                case.add("G419", path, found=login, want=case.request.actor)
 
 
 def _restores(case: Case, change: Change, path: str) -> bool:
@@ -170,6 +203,9 @@ def judge_history(case: Case) -> None:
         return case.authorities.refusal(path, restores=_restores(case, change, path)) is None
 
     case.findings += history_findings(case.proposal, may_touch, case.reader)
+    for word in case.request.words:
+        for datum in find_personal_data(word):
+            case.add("G429", label=datum.label, found=word[datum.start : datum.end])
 
 
 def judge_campaigns(case: Case) -> None:
@@ -186,18 +222,48 @@ def judge_campaigns(case: Case) -> None:
     )
     for pair in case.pairs:
         case.findings += pair.new_findings(paths)
+        _judge_accounts(case, pair)
+        _judge_step_decisions(case, pair)
+
+
+def _judge_accounts(case: Case, pair: Pair) -> None:
+    """A year that begins, and a change of accounts, must leave the office accounts enough for guarded changes."""
+    if pair.after is None:
+        return
+    needed = approvals_needed(pair.after)
+    stood = pair.before is not None and case.usable(pair.year)
+    if not Permissions(pair.after.campaign, Actors("", frozenset()), needed).usable:
+        path = f"submissions/{pair.year}/office/accounts.yaml"
+        if stood or pair.before is None:
+            case.add("G428", path, want=needed + 1)
+
+
+def _judge_step_decisions(case: Case, pair: Pair) -> None:
+    """Whether a step of the main branch may stand is decided with approvals, like what it would have needed (Y47)."""
+    before, after = (
+        {d for d in one.campaign.decisions if d.kind is DecisionKind.STEP} if one else set[Decision]()
+        for one in (pair.before, pair.after)
+    )
+    path = f"submissions/{pair.year}/office/decisions.yaml"
+    if before != after and (refusal := case.authorities.of_path(path).step_refusal()):
+        case.add(refusal.code, path, found=refusal.found, want=refusal.want)
+
+
+def approvals_needed(checked: Checked) -> int:
+    """How many accounts of the office must approve a guarded change (Y47)."""
+    return checked.rulebook.head.limits.approvals.whole
 
 
 def judge_arrival(case: Case) -> None:
     """Every unit's file against its window, by the time of receipt alone."""
     request = case.request
-    log = logged_receipts(case.objects, request.receipts, case.files)
+    log = logged_versions(case.objects, request.receipts, case.files)
     for pair in case.pairs:
         if pair.before is None or pair.after is None:
             continue
         own = [file for file in case.files if file.path.startswith(f"submissions/{pair.year}/")]
         base, rulebook = pair.before.campaign, pair.before.rulebook
-        clock = Clock.of(base, rulebook, log, request.received, own, request.actor)
+        clock = Clock.of(base, rulebook, log, request, own)
         case.findings += window_findings(base, pair.after.campaign, rulebook, clock, own)
 
 

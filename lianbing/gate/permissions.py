@@ -5,6 +5,8 @@
 - A record of the office is kept by the groups whose duty it is (A1); votes and accounts need approvals besides.
 - The rulebook and sealed results are the office's, with approvals; everything else that is not a submission needs the
   same approvals, whoever proposes it.
+- A year is begun by the office with approvals, and brings the accounts that later changes of it need.
+- Whoever pushed the change must be allowed the same as who answers for it.
 - The office never writes a unit's record: with approvals it can only take back the last change of a file.
 """
 
@@ -38,7 +40,7 @@ class Actors:
 
     actor: str
     approvers: frozenset[str]
-    pusher: str = ""
+    pushers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -82,13 +84,28 @@ class Permissions:
     def approvals(self) -> frozenset[str]:
         """Accounts of the office's groups that approved this head: neither the actor nor who pushed it (Y47)."""
         office = frozenset[str]().union(*self._groups.values())
-        office -= {self.actors.actor.lower(), self.actors.pusher.lower()}
+        office -= {self.actors.actor.lower(), *map(str.lower, self.actors.pushers)}
         return office & frozenset(map(str.lower, self.actors.approvers))
 
     @property
     def approved(self) -> bool:
         """Whether enough of the office approved."""
         return len(self.approvals) >= self.needed
+
+    @property
+    def usable(self) -> bool:
+        """Whether the office has accounts enough for guarded changes: one that proposes, and those that approve."""
+        return len(frozenset[str]().union(*self._groups.values())) > self.needed
+
+    def opening_refusal(self) -> Refusal | None:
+        """Why the actor may not begin a year; None if it may: that is the office's, with approvals (Y47)."""
+        if Group.OFFICE not in self.groups:
+            return Refusal("G414", self.actors.actor, Group.OFFICE.value)
+        return self._unapproved("G412")
+
+    def step_refusal(self) -> Refusal | None:
+        """Why the actor may not decide about a step of the main branch; None if enough of the office approved."""
+        return self._unapproved("G412")
 
     def refusal(self, path: str, *, restores: bool = False) -> Refusal | None:
         """Why the actor may not change a path; None if it may. ``restores``: it puts back an earlier version."""
@@ -130,19 +147,34 @@ class Permissions:
 
 @dataclass(frozen=True)
 class Authorities:
-    """The permissions of each year; ``latest`` decides over what belongs to no year of the base."""
+    """The permissions of each year of the base; ``latest`` decides over what belongs to none of them.
+
+    A year whose office has not accounts enough for guarded changes goes by ``latest`` as well, so that nobody can lock
+    the others out by a year without accounts.
+    """
 
     by_year: Mapping[int, Permissions]
     latest: Permissions
 
+    @classmethod
+    def of(cls, by_year: Mapping[int, Permissions], nobody: Permissions) -> Authorities:
+        """The authorities of some years, the newest usable one before the others."""
+        usable = [year for year in sorted(by_year) if by_year[year].usable]
+        return cls(by_year, by_year[usable[-1]] if usable else nobody)
+
+    def of_path(self, path: str) -> Permissions:
+        """The permissions that decide over a path."""
+        match = _SUBMISSION.fullmatch(path)
+        found = self.by_year.get(int(match["year"])) if match else None
+        return found if found is not None and found.usable else self.latest
+
     def refusal(self, path: str, *, restores: bool = False) -> Refusal | None:
         """Why a path may not be changed; None if it may."""
         match = _SUBMISSION.fullmatch(path)
-        permissions = self.by_year.get(int(match["year"]), self.latest) if match else self.latest
-        return permissions.refusal(path, restores=restores)
+        if match is not None and int(match["year"]) not in self.by_year:
+            return self.latest.opening_refusal()
+        return self.of_path(path).refusal(path, restores=restores)
 
     def may_restore(self, path: str) -> bool:
         """Whether a path is a unit's and the actor is the office, which may take back its last change."""
-        match = _SUBMISSION.fullmatch(path)
-        permissions = self.by_year.get(int(match["year"]), self.latest) if match else self.latest
-        return Group.OFFICE in permissions.groups and self.refusal(path) is not None
+        return Group.OFFICE in self.of_path(path).groups and self.refusal(path) is not None

@@ -27,7 +27,8 @@ class Request:
 
     ``base`` and ``head`` are commits (40 hexadecimal digits); ``actor`` the account that answers for the change,
     ``pusher`` the one that pushed it last; ``received`` the platform's own time of receipt; ``approved_by`` the
-    accounts that approved exactly this head; ``receipts`` the ref of the log of receipts, None if there is none. ``impact`` and
+    accounts that approved exactly this head; ``receipts`` the ref of the log of receipts, None if there is none. ``words`` are
+    texts of the platform that the merge puts into the history: the title of the change and its branch. ``impact`` and
     ``verdict`` say what is asked for; the impact is that on ``snapshot``.
     Raises RequestError for anything malformed, so that nothing else from outside reaches git.
     """
@@ -43,6 +44,7 @@ class Request:
     impact: bool = False
     verdict: bool = True
     snapshot: str = "final"
+    words: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
@@ -69,6 +71,7 @@ class Request:
             "repo": str(self.repo),
             "received": self.received.isoformat(),
             "approved_by": list(self.approved_by),
+            "words": list(self.words),
             "limits": asdict(self.limits),
         }
         return json.dumps(document)
@@ -80,6 +83,7 @@ class Request:
         values = dict(document)
         values["repo"] = Path(str(document["repo"]))
         values["received"] = datetime.fromisoformat(str(document["received"]))
-        values["approved_by"] = tuple(document["approved_by"])  # type: ignore[arg-type]
+        for name in ("approved_by", "words"):
+            values[name] = tuple(document[name])  # type: ignore[arg-type]
         values["limits"] = Limits(**document["limits"])  # type: ignore[arg-type]
         return cls(**values)  # type: ignore[arg-type]

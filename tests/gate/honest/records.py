@@ -50,7 +50,13 @@ edits(
     actor="demo-delta",
 )
 edits("an account is written in capitals", (), {OWN: profile("alpha", "甲市")}, actor="Demo-ALPHA")
-edits("somebody else pushed for the unit", "G417", {OWN: profile("alpha", "甲市")}, pusher="demo-beta")
+edits(
+    "a colleague with the same duty pushed",
+    "G417",
+    {f"{YEAR}/office/quotas.csv": "unit,track,places\nalpha,现场执法能手,3\n"},
+    actor="demo-office",
+    pusher="demo-office-2",
+)
 edits(
     "a time of receipt in another zone",
     (),

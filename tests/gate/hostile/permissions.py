@@ -170,3 +170,38 @@ def _(desk: Desk) -> Proposed:
     tip = desk.commit({**old, "submissions/2018/office/accounts.yaml": accounts})
     head = desk.commit({f"{YEAR}/beta/team.yaml": "{}\n"}, tip)
     return desk.propose(head, base=tip, actor="veteran")
+
+
+# one account of the office decides what two others must agree to
+_STEP = (
+    f'{{"id": "s1", "kind": "历史步骤", "decided_on": "2019-10-09", "reason": "无", "step": "{"a" * 40}"}}'
+)
+_PROFILE = '{"title": "大练兵", "region": "某省", "organiser": "某省生态环境厅", "year": "2019", "rulebook": "2020"}\n'
+_HEADER = "path,sha256,received_at,actor\n"
+edits("one account of the office switches the rulebook of a campaign", "G412 @/office/campaign.yaml",
+      {"@/office/campaign.yaml": _PROFILE}, actor="demo-office")  # fmt: skip
+edits("one account of the office dates a receipt back", "G412 @/office/receipts.csv",
+      {"@/office/receipts.csv": f"{_HEADER}{YEAR}/alpha/team.yaml,{'a' * 64},2019-10-01T09:00:00+08:00,demo-alpha\n"},
+      actor="demo-office")  # fmt: skip
+edits("one account of the office lets a step of the main branch stand", "G412 @/office/decisions.yaml",
+      {"@/office/decisions.yaml": f'{{"decisions": [{_STEP}]}}\n'}, actor="demo-office")  # fmt: skip
+edits("the office approves a step of the main branch by the account that proposes it",
+      "G412 @/office/decisions.yaml", {"@/office/decisions.yaml": f'{{"decisions": [{_STEP}]}}\n'},
+      actor="demo-office", approved=("demo-office", "demo-office-2"))  # fmt: skip
+edits("one account of the office begins a year without accounts",
+      "G412 submissions/2020/office/campaign.yaml",
+      {"submissions/2020/office/campaign.yaml": _PROFILE.replace("2019", "2020").replace('"rulebook": "2020"', '"rulebook": "2019"')},
+      actor="demo-office")  # fmt: skip
+edits("the office begins a year without accounts, with approvals",
+      "G428 submissions/2020/office/accounts.yaml",
+      {"submissions/2020/office/campaign.yaml": _PROFILE.replace("2019", "2020").replace('"rulebook": "2020"', '"rulebook": "2019"')},
+      actor="demo-office", approved=OFFICE)  # fmt: skip
+edits("a unit begins a year", "G414 submissions/2020/alpha/unit.yaml",
+      {"submissions/2020/alpha/unit.yaml": NEW})  # fmt: skip
+edits("the office takes away the accounts that later changes need", "G428 @/office/accounts.yaml",
+      {"@/office/accounts.yaml": '{"units": {}, "groups": {"办公室": ["demo-office", "demo-office-2"]}}\n'},
+      actor="demo-office", approved=OFFICE)  # fmt: skip
+edits("somebody without a right pushes onto the branch of a unit", "G419 @/alpha/unit.yaml",
+      {"@/alpha/unit.yaml": NEW.replace("beta", "alpha")}, pusher="demo-beta")  # fmt: skip
+edits("the office pushes onto the branch of a unit", "G419 @/alpha/unit.yaml",
+      {"@/alpha/unit.yaml": NEW.replace("beta", "alpha")}, pusher="demo-office")  # fmt: skip
