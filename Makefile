@@ -56,7 +56,7 @@ test: environment
 	$(PY) -m pytest -n 2 --dist loadfile -m 'not soak'
 
 soak: environment
-	$(PY) -m pytest -m soak
+	$(PY) -m pytest -n 2 --dist loadfile -m soak
 
 lint: environment
 	$(PY) -m ruff format --check .
