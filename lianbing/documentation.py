@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from lianbing.documents import IndexDocument
 from lianbing.gate.report import GateDocument
 from lianbing.impact.documents import ImpactDocument
 from lianbing.wall.documents import WallDocument
@@ -16,6 +17,7 @@ from schema.reference import checks_table, findings_table, records_reference
 from scorer import documents
 
 DOCUMENTS: dict[str, tuple[Any, str]] = {
+    "index": (IndexDocument, "index.json: the campaigns and their folders, newest first"),
     "results": (documents.ResultsDocument, "results.json: every unit and person, ranks and awards"),
     "scorecard": (documents.ScorecardDocument, "scorecards/*/*.json: the whole derivation of one score"),
     "rules": (documents.RulesDocument, "rules.json: the rulebook with parameters, quotes and readings"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lianbing.column import campaign_profile, column, profile_of
 from lianbing.documentation import result_schemas
+from lianbing.documents import IndexDocument
 from lianbing.office import office_records
 from lianbing.output import json_bytes, write
 from lianbing.reports import finding_document
@@ -124,7 +125,7 @@ def write_results(
     for year, files in campaigns.items():
         write(folder / str(year), files.items())
     newest = max(campaigns)
-    index = {
+    index: IndexDocument = {
         "default": str(newest),
         "campaigns": [
             {"year": str(y), "title": titles[y], "path": str(y)} for y in sorted(campaigns, reverse=True)

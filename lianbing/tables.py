@@ -7,7 +7,7 @@ An exact value is text, ``13÷6``: of ``13/6`` a spreadsheet makes 13 June, and 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -24,7 +24,6 @@ from scorer.documents import (
 )
 from scorer.quantities import fraction
 
-LEVELS = {"prefecture": "地州市", "county": "县（市、区）", "spot": "现场执法能手", "publicity": "组织宣传"}
 STATES = {
     "proposed": "按成绩入选",
     "tied": "末位并列",
@@ -152,7 +151,7 @@ class Tables:
 
     def add(self, card: ScorecardDocument) -> None:
         """The rows of one scorecard."""
-        self._tables["ranking"].add([_ranking(card["result"])])
+        self._tables["ranking"].add([_ranking(card["result"], self._results["kinds"])])
         for indicator in card["indicators"]:
             self._tables["points"].add(_points(card, indicator))
             self._tables["losses"].add(_losses(card, indicator))
@@ -165,12 +164,11 @@ class Tables:
         return files
 
 
-def _ranking(result: UnitResult | PersonResult) -> Row:
-    kind = str(result.get("level") or result.get("track"))
+def _ranking(result: UnitResult | PersonResult, kinds: Mapping[str, str]) -> Row:
     return {
         "代号": result["id"],
         "名称": result["name"],
-        "类别": LEVELS.get(kind, kind),
+        "类别": kinds[str(result.get("level") or result.get("track"))],
         "所属地州市": result["prefecture"],
         "参评": "是" if result["eligible"] else "否",
         "总分": result["total"],

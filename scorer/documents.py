@@ -193,7 +193,7 @@ class RulebookIdentity(TypedDict):
 
 
 class ResultsDocument(TypedDict):
-    """results.json."""
+    """results.json. ``kinds`` are the levels and tracks of the rulebook with what they are called, in its order."""
 
     format: Literal["lianbing-results/1"]
     campaign: CampaignDocument
@@ -205,6 +205,7 @@ class ResultsDocument(TypedDict):
     tree_sha256: str
     rulebook: RulebookIdentity
     demo: bool
+    kinds: dict[str, str]
     units: list[UnitResult]
     persons: list[PersonResult]
     awards: list[AwardDocument]

@@ -93,6 +93,7 @@ def publish(scores: Scores, provenance: Provenance | None = None) -> Outcome:
         "tree_sha256": stamps_digest(scores.campaign.stamps.values()),
         "rulebook": identity,
         "demo": demo,
+        "kinds": {name: subject.label for name, subject in rulebook.head.subjects.items()},
         "units": units,  # type: ignore[typeddict-item]
         "persons": persons,  # type: ignore[typeddict-item]
         "awards": [_award(scores, award) for award in lists],

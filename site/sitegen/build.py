@@ -77,7 +77,7 @@ def render(templates: Environment, campaign: Results, page: Page, index: dict[st
         return posixpath.relpath(path, here or ".") + hash_ + anchor
 
     body = templates.get_template(page.template).render(
-        **page.context, results=campaign.final, names=campaign.names, labels=LABELS, titles=TITLES, url=url,
+        **page.context, results=campaign.final, names=campaign.names, labels={**LABELS, "kind": campaign.kinds}, titles=TITLES, url=url,
         readings=campaign.readings, years=index["campaigns"], default=index["default"],
     )  # fmt: skip
     compact = "\n".join(line.strip() for line in body.splitlines() if line.strip())

@@ -10,7 +10,7 @@ from typing import Any
 
 from sitegen.charts import stacked
 from sitegen.results import Document, Results, folder_of
-from sitegen.wording import KINDS, LABELS, TITLES
+from sitegen.wording import LABELS, TITLES
 
 LATEST, LEADERS = 6, 5
 """How many bulletins and leaders the front page shows."""
@@ -57,7 +57,9 @@ def pages(results: Results) -> Iterator[Page]:
         title,
     )
     yield _top(
-        results, "ranking", {"groups": {k: results.of_kind(k) for k in KINDS}, "charts": _charts(results)}
+        results,
+        "ranking",
+        {"groups": {k: results.of_kind(k) for k in results.kinds}, "charts": _charts(results)},
     )
     changes = results.document("confirmation.json")
     lists = {award["id"]: award["label"] for award in final["awards"]}
@@ -101,7 +103,7 @@ def _profile(
         "profile": results.profile(candidate),
         "filings": filings.get(candidate["id"], []),
         "bulletins": own[:LATEST],
-        "kind": KINDS[candidate.get("level") or candidate["track"]],
+        "kind": results.kinds[candidate.get("level") or candidate["track"]],
     }
     path = f"{results.prefix}{folder}/{candidate['id']}.md"
     return Page(path, candidate["name"], "profile.html.j2", context)
@@ -149,7 +151,7 @@ def _charts(results: Results) -> dict[str, str]:
     for kind in ("prefecture", "county"):
         ranked = [r for r in results.of_kind(kind) if r["rank"] is not None]
         if 0 < len(ranked) <= 60:
-            found[kind] = stacked(ranked, KINDS[kind])
+            found[kind] = stacked(ranked, results.kinds[kind])
     return found
 
 

@@ -67,6 +67,12 @@ class Results:
         yield from self.final["units"]
         yield from self.final["persons"]
 
+    @property
+    def kinds(self) -> dict[str, str]:
+        """The levels and tracks of the campaign with what they are called, in the order of its rules."""
+        found: dict[str, str] = self.final["kinds"]
+        return found
+
     @cached_property
     def names(self) -> dict[str, str]:
         """Short names by id."""

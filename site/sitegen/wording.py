@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-KINDS = {"prefecture": "地州市", "county": "县（市、区）", "spot": "现场执法能手", "publicity": "组织宣传"}
-
 LABELS: dict[str, dict[str, str]] = {
     "cause": {"unit": "单位可补正", "office": "办公室尚未提供", "rule": "规则所限"},
     "state": {
@@ -58,7 +56,6 @@ LABELS: dict[str, dict[str, str]] = {
         "office.json": "办公室记录",
         "findings.json": "补正清单",
     },
-    "kind": KINDS,
     "owner": {"office": "办公室"},
     "parameter": {
         "points": "满分",

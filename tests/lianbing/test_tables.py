@@ -16,7 +16,7 @@ from frictionless import Package
 
 from lianbing.documentation import result_schemas
 from lianbing.output import write
-from lianbing.publishing import due_filings, snapshot_files
+from lianbing.publishing import due_filings, snapshot_files, write_results
 from lianbing.scoring import check_snapshot, score_checked
 from lianbing.tables import Table, neutral
 from schema.spreadsheets import FORMULA
@@ -121,6 +121,20 @@ def test_no_cell_is_a_date_or_a_fraction_to_a_spreadsheet(files: dict[str, bytes
     for name in ("ranking", "points", "losses", "awards", "filings"):
         for row in rows_of(files, name):
             assert [t for t, text in row.items() if taken.fullmatch(text) and (name, t) not in dates] == []
+
+
+def test_every_document_at_the_top_follows_its_schema(files: dict[str, bytes], tmp_path: Path) -> None:
+    campaign = {"results.json": files["results.json"], "traceability.json": b"[]"}
+    write_results(tmp_path, {2018: campaign, 2019: campaign}, {2018: "2018年", 2019: "2019年"})
+    found = {path.stem: json.loads(path.read_text("utf-8")) for path in tmp_path.glob("*.json")}
+    assert found.keys() == {"index", "results", "traceability"}
+    for name, document in found.items():
+        schema = json.loads((tmp_path / "schemas" / f"{name}.schema.json").read_text("utf-8"))
+        jsonschema.validate(document, schema)
+    assert [entry["year"] for entry in found["index"]["campaigns"]] == ["2019", "2018"]
+    schema = json.loads(result_schemas()["index.schema.json"])
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"default": "2019", "campaigns": [{"year": 2019}]}, schema)
 
 
 def test_decimals_are_strings(files: dict[str, bytes]) -> None:
