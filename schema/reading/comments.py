@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
@@ -19,6 +20,7 @@ def lost_text(path: str, text: str) -> Iterator[Finding]:
     lines = text.split("\n")
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         if isinstance(event, yaml.ScalarEvent) and event.value and event.style not in ("|", ">"):
-            line, column = event.end_mark.line, event.end_mark.column
+            end: Any = event.end_mark
+            line, column = end.line, end.column
             if line < len(lines) and (match := _COMMENT.match(lines[line], column)):
                 yield finding("S027", path, line + 1, match.start(1) + 1, found=match[1].strip())
