@@ -39,7 +39,9 @@ def check_recusal(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
         prefecture = home.get(row.member)
         if prefecture is not None and prefecture == _prefecture(campaign, subject):
             entry = campaign.register.get(prefecture)
-            yield in_row(table, row, "S221", "member", found=row.member, want=entry.short_name if entry else prefecture)
+            yield in_row(
+                table, row, "S221", "member", found=row.member, want=entry.short_name if entry else prefecture
+            )
 
 
 def check_panel_size(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
