@@ -56,6 +56,9 @@ def test_an_honest_change_is_accepted_receipted_and_commented(house: House) -> N
         "accepted", head, "2019-10-10T10:00:00+08:00",
     )  # fmt: skip
     assert outcome.step("Impact").status == 0, outcome.step("Impact").output
+    (impact,) = json.loads((report / "impact.json").read_bytes())
+    assert (impact["base"], impact["head"]) == (found["base"], head)
+    assert (report / "impact.md").read_text("utf-8").startswith("<!-- lianbing-impact -->\n")
     assert "收件检查通过" in (house.folder / "summary.md").read_text("utf-8")
     assert outcome.actions[-1] == "actions/upload-artifact"
 
