@@ -212,7 +212,3 @@ class InspectionOutcome(StrEnum):
     ON_SCHEDULE = "按期"
     BEHIND = "滞后"
     GOOD_PRACTICE = "好的做法"
-
-
-SPECIAL_MEASURES = frozenset(Measure)
-"""Measures that make a case a 配套 case (Y31)."""

@@ -1,4 +1,4 @@
-"""Checks of a campaign against its rulebook: claims, punctuality, the calendar. Findings, never points."""
+"""Checks of a campaign against its rulebook: claims, punctuality, calendar, candidacies, rulings. Findings, never points."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from schema.campaign import Campaign
 from schema.findings import Finding, finding
+from scorer.candidacies import check_candidacies
 from scorer.candidates import candidates
 from scorer.filings import filings, modules
 from scorer.rulebook import Rulebook
+from scorer.rulings import check_rulings
 
 
 def check_against_rules(campaign: Campaign, rulebook: Rulebook) -> Iterator[Finding]:
@@ -16,6 +18,8 @@ def check_against_rules(campaign: Campaign, rulebook: Rulebook) -> Iterator[Find
     yield from check_claims(campaign, rulebook)
     yield from check_punctuality(campaign, rulebook)
     yield from check_calendar(campaign, rulebook)
+    yield from check_candidacies(campaign, rulebook)
+    yield from check_rulings(campaign, rulebook)
 
 
 def check_claims(campaign: Campaign, rulebook: Rulebook) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from schema.codelists import Category, DecisionKind, Pool
+from schema.codelists import Category, DecisionKind, Measure, Pool
 from schema.records.rulings import Decision
 from schema.records.units import RecommendedFile
 from schema.scalars import case_key
@@ -33,6 +33,14 @@ def expected_files(source: Input, subject: str) -> dict[Category, int]:
     return {c: parameters[name].whole for c, name in CATEGORY_PARAMETERS.items() if name in parameters}
 
 
+def unsuited(source: Input, subject: str, category: Category, measures: frozenset[Measure]) -> str:
+    """Why a 配套 file is not of the kind that is due of a subject (A3 三(二)2, Y31); empty where it is, or any kind will do."""
+    wanted = source.of(subject).get("measures")
+    if category is not Category.SPECIAL or wanted is None or measures & set(wanted.text.split(";")):
+        return ""
+    return f"措施不属于四个配套办法（{wanted.text.replace(';', '、')}），按 0 分计"
+
+
 def recommended_files(context: Context, source: Input, candidate: Candidate) -> FileMarks:
     """The files that a unit recommends: own level, closed in the year, published, each once (R21-R23, R34-R36, Y10, Y16)."""
     expected = expected_files(source, candidate.subject)
@@ -49,7 +57,7 @@ def recommended_files(context: Context, source: Input, candidate: Candidate) -> 
         for place, found in of_category[:places]:
             assert filed is not None
             where = place_source(filed, "files", place)
-            files.append(_recommended(context, candidate, found, where, place in kept, missing))
+            files.append(_recommended(context, source, candidate, found, where, place in kept, missing))
         short = places - len(of_category)
         if short > 0:
             decided = _decision(context, candidate, DecisionKind.NO_CASES, category, Pool.RECOMMENDED)
@@ -105,6 +113,7 @@ def _kept_copies(context: Context, candidate: Candidate, listed: tuple[Recommend
 
 def _recommended(
     context: Context,
+    source: Input,
     candidate: Candidate,
     found: RecommendedFile,
     where: tuple[Source, ...],
@@ -121,6 +130,7 @@ def _recommended(
             return _void(label, found.category, "在已报送的案件表中查不到", Cause.UNIT, where)
         where = (*where, entry.source)
         reason = _inadmissible(context, candidate, entry)
+        reason = reason or unsuited(source, candidate.subject, found.category, entry.case.measures)
         if reason:
             return _void(label, found.category, reason, Cause.UNIT, where)
     return _marked(context, candidate, Pool.RECOMMENDED, label, found.category, where, missing)

@@ -9,15 +9,23 @@ from fractions import Fraction
 
 from pydantic import BaseModel
 
+from schema.codelists import Measure
 from scorer.derivation import Cause
 from scorer.eligibility import CONDITIONS
 from scorer.facts import FACTS
+from scorer.facts.casefiles import CATEGORY_PARAMETERS
 from scorer.formulas import FORMULAS, METHODS, NUMBERS, inputs_of
 from scorer.quantities import exact, total
 from scorer.rulebook.model import AwardList, Condition, Indicator, Parameter, Rulebook
 
 ORDERS = frozenset({"rank", "judgement", "improvement"})
 """The orders an award list can go by."""
+
+
+FILES = frozenset(CATEGORY_PARAMETERS.values())
+"""The parameters that say how many files of a category are due."""
+
+MEASURES = frozenset(measure.value for measure in Measure)
 
 
 def lint(rulebook: Rulebook) -> list[str]:
@@ -62,9 +70,11 @@ def parts_add_up(rulebook: Rulebook) -> Iterator[str]:
         for name, source in indicator.inputs.items():
             for subject, numbers in source.by_subject.items():
                 if "whole" in numbers:
-                    parts = total([p.number for key, p in numbers.items() if key != "whole"])
+                    parts = total([p.number for key, p in numbers.items() if key in FILES])
                     if parts != numbers["whole"].number:
                         yield f"{indicator.id}.{name}.{subject}: {exact(parts)} files, the whole is {numbers['whole'].value}"
+                if "measures" in numbers and not MEASURES.issuperset(numbers["measures"].text.split(";")):
+                    yield f"{indicator.id}.{name}.{subject}: there are no measures {numbers['measures'].value}"
 
 
 def subjects_add_up(rulebook: Rulebook) -> Iterator[str]:

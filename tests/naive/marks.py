@@ -16,6 +16,8 @@ RECOMMENDED = {
 }
 DRAWN = {"地州市": {"一般": 2, "配套": 2}, "县市区": {"一般": 2, "配套": 1}}
 
+FOUR = {"按日连续", "查封扣押", "停产限产", "拘留移送"}
+
 Percents = list[Fraction | None]
 
 
@@ -127,6 +129,10 @@ class Marks:
         if file["category"] == "稽查":
             return True
         case = self.docket.by_key.get(key_of(file["number"]))
+        # A3 三(二)2 asks a county for a file of the four 配套办法; 涉嫌犯罪移送 is none of the four (Y31)
+        of_the_four = file["category"] == "配套" and self.register.level(unit) == "县市区"
+        if of_the_four and case is not None and not FOUR & set(case["measures"].split(";")):
+            return False
         return (
             case is not None
             and case["authority"] in self.register.identities(unit)

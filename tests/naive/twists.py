@@ -12,7 +12,10 @@ from tests.naive.recomputation import recompute
 
 SHA = "0" * 64
 
-QUOTAS = {name: places for name, (*_, places) in {**REGION, **MINISTRY}.items()}
+QUOTAS = {
+    **{name: places for name, (_, places) in REGION.items()},
+    **{name: places for name, (_, _, places) in MINISTRY.items()},
+}
 
 
 def tied_votes(draft: Draft) -> None:

@@ -351,7 +351,7 @@ def _commendations(told: Telling, value: Tree) -> None:
 # ---- case files ----
 
 FILE_WORDS = (
-    "类别", "评分", "公开", "承办", "录入单位", "格式扣分", "同前", "同推荐", "查不到", *CASE_WORDS
+    "类别", "措施", "评分", "公开", "承办", "录入单位", "格式扣分", "同前", "同推荐", "查不到", *CASE_WORDS
 )  # fmt: skip
 
 
@@ -364,8 +364,9 @@ def _file(told: Telling, row: Mapping[str, Tree], before: list[str]) -> str:
     if yes(row.get("查不到", "否")):
         return f"某环罚〔2019〕{900 + len(before)}号"
     cells = {CASE_WORDS[name]: text(cell) for name, cell in row.items() if name in CASE_WORDS}
-    if text(row.get("类别", "一般")) == "配套":
-        cells |= {"category": "配套", "measures": "查封扣押"}
+    if "措施" in row or text(row.get("类别", "一般")) == "配套":
+        measures = [text(measure) for measure in items(row.get("措施", ["查封扣押"]))]
+        cells |= {"category": "配套", "measures": ";".join(measures)}
     if not yes(row.get("公开", "是")):
         cells["url"] = ""
     owner = (
