@@ -17,6 +17,9 @@ from lianbing import repository
 TREE, BLOB, COMMIT = "tree", "blob", "commit"
 DIRECTORY, FILE, EXECUTABLE = 0o40000, 0o100644, 0o100755
 
+COMMIT_BYTES = 64 << 20
+"""Bytes of a commit, at most: platforms put whole descriptions into the messages of merges."""
+
 _ENTRY = re.compile(rb"([0-7]{5,6}) ([^\0]+)\0(.{20})", re.DOTALL)
 _HEADER = re.compile(rb"([0-9a-f]{40}) blob ([0-9]+)\n")
 _TREE_OF = re.compile(rb"tree ([0-9a-f]{40})\n")
@@ -105,7 +108,7 @@ class Objects:
 
     def root(self, commit: str) -> str:
         """The id of the tree of a commit. Raises ObjectFault."""
-        match = _TREE_OF.match(self.read(commit, COMMIT, 1 << 20))
+        match = _TREE_OF.match(self.read(commit, COMMIT, COMMIT_BYTES))
         if match is None:
             raise ObjectFault(f"commit {commit}")
         return match[1].decode()

@@ -11,7 +11,7 @@ from lianbing.gate.form import name_findings, type_findings
 from lianbing.gate.proposal import Proposal, Step
 from lianbing.gate.trees import Change, TooMuch, shown
 from lianbing.gate.wording import BINARY
-from lianbing.objects import BLOB, COMMIT, FILE, ObjectFault
+from lianbing.objects import BLOB, COMMIT, COMMIT_BYTES, FILE, ObjectFault
 from schema.findings import Finding, finding
 from schema.intake import Reading
 from schema.privacy import find_personal_data
@@ -26,6 +26,7 @@ _UNTEXTED = re.compile(rb"[\0-\x08\x0e-\x1f]")
 """What no text holds in UTF-8 or GB18030: documents and archives, in which nothing can be looked for."""
 
 MESSAGE_BYTES = 1 << 20
+"""Bytes of a message in which anything is looked for: as many as all commits of a change may hold (``Limits``)."""
 
 
 @dataclass(frozen=True)
@@ -123,11 +124,16 @@ def _personal_findings(path: str, content: bytes, reading: Reading, commit: str)
         return
 
 
-def _message_findings(proposal: Proposal, commit: str) -> Iterator[Finding]:
-    """Personal data in the message of a commit, which is as public as a file."""
-    message = proposal.objects.read(commit, COMMIT, MESSAGE_BYTES).partition(b"\n\n")[2]
+def message_data(message: bytes) -> Iterator[tuple[str, str]]:
+    """Personal data in the message of a commit, each as its label and its text; addresses are left aside."""
     text = message.decode("utf-8", "replace")
     for datum in find_personal_data(text):
         if datum.label != _OWN_WORDS:
-            found = text[datum.start : datum.end]
-            yield finding("G416", ".", label=datum.label, found=found, want=commit[:12])
+            yield datum.label, text[datum.start : datum.end]
+
+
+def _message_findings(proposal: Proposal, commit: str) -> Iterator[Finding]:
+    """Personal data in the message of a commit, which is as public as a file."""
+    message = proposal.objects.read(commit, COMMIT, COMMIT_BYTES).partition(b"\n\n")[2]
+    for label, found in message_data(message[:MESSAGE_BYTES]):
+        yield finding("G416", ".", label=label, found=found, want=commit[:12])

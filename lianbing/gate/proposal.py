@@ -15,7 +15,7 @@ import git
 
 from lianbing.gate.limits import Limits
 from lianbing.gate.trees import Change, Difference, TooMuch, TreeFault, difference, fold
-from lianbing.objects import COMMIT, FILE, Entry, ObjectFault, Objects
+from lianbing.objects import COMMIT, COMMIT_BYTES, FILE, Entry, ObjectFault, Objects
 
 _HEX = re.compile(r"[0-9a-f]{40}")
 _PLAIN = re.compile(rb"submissions/[a-z0-9_./-]+")
@@ -174,7 +174,7 @@ def propose(objects: Objects, base: str, head: str, limits: Limits) -> Proposal:
     """The change that a head proposes to a base.
 
     Raises ObjectFault for a commit that cannot be read, Unrelated without exactly one common ancestor, TooMuch for
-    too many commits.
+    too many commits, or too many words in their messages.
     """
     for commit in (base, head):
         objects.size(commit, COMMIT)
@@ -189,6 +189,8 @@ def propose(objects: Objects, base: str, head: str, limits: Limits) -> Proposal:
         raise TooMuch("commits", limits.commits)
     if any(len(parents) > limits.parents for _, *parents in commits):
         raise TooMuch("parents", limits.parents)
+    if sum(objects.size(commit, COMMIT) for commit, *_ in commits) > limits.messages:
+        raise TooMuch("messages", limits.messages)
     steps = tuple((commit, tuple(parents)) for commit, *parents in commits)
     proposal = Proposal(objects, base, head, ancestors[0], steps, limits)
     assert proposal.tree  # a head without a tree is no proposal
@@ -205,7 +207,7 @@ def previous_version(proposal: Proposal, path: str) -> tuple[bool, str | None]:
 
 def _parent(objects: Objects, commit: str) -> str | None:
     """The first parent of a commit. Raises ObjectFault."""
-    match = _PARENT.match(objects.read(commit, COMMIT, 1 << 20))
+    match = _PARENT.match(objects.read(commit, COMMIT, COMMIT_BYTES))
     return match[1].decode() if match else None
 
 

@@ -16,6 +16,7 @@ TOO_MUCH = {
     "entries": "一个目录中的项数",
     "faults": "写错的目录项个数",
     "parents": "一次合并的上级个数",
+    "messages": "提交说明的总字节数",
     "versions": "中间提交改动的文件个数",
 }
 """What a limit counts."""

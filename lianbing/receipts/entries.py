@@ -167,7 +167,10 @@ class Purged(Entry):
 
 
 class Sealed(Entry):
-    """Reserved for the seals of results: its other fields are not known yet. ``commit`` is what was sealed."""
+    """Reserved for the seals of results: its other fields are not known yet. ``commit`` is what was sealed.
+
+    Such a line can be read, but not appended, and nothing goes by it: the second wall begins at the genesis.
+    """
 
     model_config = ConfigDict(extra="allow")
     kind: Literal["sealed"] = "sealed"

@@ -132,12 +132,14 @@ def _placed(path: str, number: int, entry: AnyEntry, events: dict[str, int]) -> 
 
 
 def refusal(log: Log, entry: AnyEntry) -> Finding | None:
-    """Why an entry cannot be the next line, if it cannot."""
+    """Why an entry cannot be the next line, if it cannot. A seal cannot: nothing says yet what one would have to be."""
     if isinstance(entry, Opened) is not (log.count == 0):
         return finding("G505", LOG, log.count + 1, found=entry.kind)
+    if isinstance(entry, Sealed):
+        return finding("G513", LOG, log.count + 1, found=RECEIPTS["faults"]["sealed"])
     try:
         line = read_line(line_bytes(log.count, log.last, entry))
-    except (ValueError, RecursionError):  # a reserved entry may hold what cannot be written
+    except (ValueError, RecursionError):  # what cannot be written
         line = Problem(RECEIPTS["faults"]["canonical"])
     return finding("G513", LOG, log.count + 1, found=line.text) if isinstance(line, Problem) else None
 

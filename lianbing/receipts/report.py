@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -26,6 +27,9 @@ from lianbing.wording import RECEIPTS
 FORMAT = "lianbing-gate/1"
 REPORT_SIZE = 50_000_000
 """Bytes of a report: its findings are many where a table is wrong in every row, and its files arrived all the same."""
+
+LONGEST_PATH = 240
+"""Characters of a path in the log; a longer one, which no gate accepts, is cut and its digest put behind it."""
 
 
 class _File(Part):
@@ -92,7 +96,17 @@ def received_entry(
     return entry if isinstance(entry, Received | Problem) else Problem(faults["other"])
 
 
+def logged_path(path: str) -> str:
+    """A path as the log has it. One that nothing of a campaign can have is written so that it can be read, and a long
+    one is cut: what arrived with it is not lost because of its name.
+    """
+    text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in path)
+    if len(text) <= LONGEST_PATH:
+        return text
+    return f"{text[:LONGEST_PATH]}…{hashlib.sha256(text.encode()).hexdigest()}"
+
+
 def _files(report: _Report) -> list[dict[str, str | None]]:
-    """The files in order of path. A path that nothing of a campaign can have is written so that it can be read."""
-    named = {"".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in f.path): f for f in report.files}
+    """The files in order of path."""
+    named = {logged_path(file.path): file for file in report.files}
     return [{"path": path, "sha256": named[path].sha256} for path in sorted(named)]

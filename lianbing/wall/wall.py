@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from lianbing.gate.campaigns import Blobs
@@ -12,9 +12,11 @@ from lianbing.objects import FILE, ObjectFault, Objects, objects_of
 from lianbing.receipts.log import LOG, Log, read_log
 from lianbing.reports import finding_document
 from lianbing.repository import RepositoryError, resolve
+from lianbing.wall.approvals import is_approved
 from lianbing.wall.documents import ViolationDocument, WallDocument
 from lianbing.wall.judgement import Judged, judge_steps
-from lianbing.wall.steps import Detached, steps
+from lianbing.wall.purges import before_any_receipt, believed, purged_versions
+from lianbing.wall.steps import Detached, Step, steps
 from schema.campaign import Filed
 from schema.codelists import DecisionKind
 from schema.findings import Finding, finding
@@ -46,29 +48,37 @@ def revalidate(
     limits: Limits | None = None,
     watch: Callable[[int, int], None] = lambda done, of: None,
 ) -> WallDocument:
-    """Judge every step since the last seal, or since the opening if ``whole``; ``watch`` is told how far it is.
+    """Judge every step since the opening; ``watch`` is told how far it is.
 
-    Raises RepositoryError for a revision that does not exist.
+    ``whole`` demands just that, also once there are seals to start from: what a seal has to be is not defined yet, so
+    those of the log are left aside. Raises RepositoryError for a revision that does not exist.
     """
     with objects_of(repo) as objects:
         commit = resolve(objects.repo, tip)
         content = objects.file(resolve(objects.repo, ref), LOG) or b""
-        log, faults = read_log(content, f"{ref}:{LOG}")
-        anchor = _anchor(log, whole)
-        found = list(faults)
+        place = f"{ref}:{LOG}"
+        written, faults = read_log(content, place)
+        log, doubts = believed(objects, written, place)
+        found = [*faults, *doubts]
+        anchor = log.present_commit(log.opened.commit) if log.opened else None
         judged: list[Judged] = []
         if anchor is None:
-            found.append(finding("G603", f"{ref}:{LOG}"))
+            found.append(finding("G603", place))
         else:
             try:
-                chain = list(steps(objects.repo, log, anchor, commit))
+                chain = list(_chain(objects, log, anchor, commit))
             except Detached:
                 found.append(finding("G604", ".", found=anchor[:12]))
                 chain = []
-            for one in judge_steps(objects, repo, ref, chain, limits or Limits()):
+            for one in judge_steps(objects, repo, ref, chain, limits or Limits(), purged_versions(log)):
                 judged.append(one)
+                found += (fault for fault in one.findings if not fault.is_error)
                 watch(len(judged), len(chain))
-        violations = _violations(objects, judged, commit)
+        try:
+            violations = _violations(objects, judged, commit)
+        except ObjectFault as error:
+            found.append(finding("G401", ".", found=error))
+            violations = []
     errors = any(fault.is_error for fault in found)
     return {
         "format": "lianbing-wall/1",
@@ -82,14 +92,12 @@ def revalidate(
     }
 
 
-def _anchor(log: Log, whole: bool) -> str | None:
-    """The commit from which on steps are judged: that of the last seal, else that of the opening."""
-    if log.opened is None:
-        return None
-    commits = [log.opened.commit]
-    if not whole:
-        commits += [entry.commit for entry in log.sealed if entry.commit is not None]
-    return log.present_commit(commits[-1])
+def _chain(objects: Objects, log: Log, anchor: str, tip: str) -> Iterator[Step]:
+    """The steps from the anchor to the tip. Raises Detached, also for an anchor that only a purge can have moved."""
+    assert log.opened is not None
+    if anchor != log.opened.commit and not before_any_receipt(objects, log, anchor):
+        raise Detached
+    return steps(objects.repo, log, anchor, tip)
 
 
 def _violations(objects: Objects, judged: Sequence[Judged], tip: str) -> list[ViolationDocument]:
@@ -107,7 +115,7 @@ def _violations(objects: Objects, judged: Sequence[Judged], tip: str) -> list[Vi
                 "step": one.step.commit,
                 "parent": one.step.parent,
                 "actor": one.step.entry.actor if one.step.entry else None,
-                "findings": [finding_document(fault) for fault in one.findings],
+                "findings": [finding_document(fault) for fault in one.findings if fault.is_error],
                 "cleared_by": "revert" if revert else "decision" if decision else None,
                 "clearing": revert or decision,
             }
@@ -122,15 +130,20 @@ def _revert(objects: Objects, one: Judged, later: Sequence[Judged], wrong: set[s
     for other in later:
         if other.step.commit in wrong or not set(other.changes) & set(one.changes):
             continue
-        tree = objects.root(other.step.commit)
-        entries = dict(objects.walk(tree))
+        try:
+            entries = dict(objects.walk(objects.root(other.step.commit)))
+        except ObjectFault:
+            continue
         if all(entries.get(path) == change.old for path, change in one.changes.items()):
             return other.step.commit
     return None
 
 
 def _decisions(objects: Objects, judged: Sequence[Judged], tip: str, wrong: set[str]) -> dict[str, str]:
-    """Decisions that clear a step, by the step: of the tip, and brought there by a step that is sound itself."""
+    """Decisions that clear a step, by the step: of the tip, and brought there by a step that is sound itself.
+
+    One account of the office cannot clear what it did: others must have approved the step that brings the decision.
+    """
     found: dict[str, str] = {}
     for year_file, decision in _step_decisions(objects, tip):
         for one in judged:
@@ -140,7 +153,7 @@ def _decisions(objects: Objects, judged: Sequence[Judged], tip: str, wrong: set[
             blobs = Blobs(objects, {year_file: change.new.id})
             if decision not in _read(year_file, blobs[year_file]):
                 continue
-            if one.step.commit not in wrong:
+            if one.step.commit not in wrong and is_approved(objects, one.step, year_file):
                 found[str(decision.step)] = decision.id
             break
     return found

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
 from pathlib import Path
+
+import pytest
 
 from lianbing.cli import main
 from lianbing.receipts.history import verify_branch
@@ -47,8 +50,9 @@ def test_a_purged_history_stays_verifiable(tmp_path: Path) -> None:
     commit_map.write_text(rewrite(line.repo), "ascii")
     assert not line.wall()["sound"], "steps that nobody accepted must be noticed before the purge is recorded"
     command = ["receipts", "purge", "--repo", str(line.repo), "--commit-map", str(commit_map),
-               "--file", f"{FILE}={'0' * 64}", "--reason", "清除误传的个人信息"]  # fmt: skip
-    assert main(command) == 0
+               "--reason", "清除误传的个人信息"]  # fmt: skip
+    version = f"{FILE}={hashlib.sha256(text).hexdigest()}"
+    assert main([*command, "--file", version]) == 0
 
     assert verify_branch(line.repo, None).sound
     after = line.wall(whole=True)
@@ -73,3 +77,35 @@ def test_a_malformed_commit_map_is_refused(tmp_path: Path) -> None:
     ]
     assert main(command) == 1
     assert not any(line.wall()["violations"])
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_purge_that_does_not_name_what_it_changed_is_not_believed(tmp_path: Path, gone: bool) -> None:
+    """Not while the old commits are there, and not by the digests of the receipts either."""
+    line = Mainline.at(tmp_path / "campaign.git")
+    text = str(honest(line)[FILE]).encode().replace("开展实战练兵。".encode(), LEAKED + "。".encode())
+    line.merge({FILE: text})
+    commit_map = tmp_path / "commit-map"
+    commit_map.write_text(rewrite(line.repo), "ascii")
+    if gone:
+        line.git("gc", "--quiet", "--prune=now")
+    command = ["receipts", "purge", "--repo", str(line.repo), "--commit-map", str(commit_map),
+               "--file", f"{FILE}={'0' * 64}", "--reason", "清除误传的个人信息"]  # fmt: skip
+    assert main(command) == 0
+    found = line.wall()
+    assert not found["sound"]
+    assert [f["code"] for v in found["violations"] for f in v["findings"]] == ["G607"]
+    assert [f["path"] for v in found["violations"] for f in v["findings"]] == [FILE]
+
+
+def test_a_purged_history_stays_verifiable_when_the_old_one_is_gone(tmp_path: Path) -> None:
+    line = Mainline.at(tmp_path / "campaign.git")
+    text = str(honest(line)[FILE]).encode().replace("开展实战练兵。".encode(), LEAKED + "。".encode())
+    line.merge({FILE: text})
+    commit_map = tmp_path / "commit-map"
+    commit_map.write_text(rewrite(line.repo), "ascii")
+    line.git("gc", "--quiet", "--prune=now")
+    command = ["receipts", "purge", "--repo", str(line.repo), "--commit-map", str(commit_map),
+               "--file", f"{FILE}={hashlib.sha256(text).hexdigest()}", "--reason", "清除"]  # fmt: skip
+    assert main(command) == 0
+    assert line.wall()["sound"]

@@ -126,7 +126,7 @@ def test_a_revert_that_is_itself_a_violation_clears_nothing(line: Mainline) -> N
 def test_a_decision_of_the_office_clears_the_step_it_names(line: Mainline) -> None:
     step = line.push(rigged(line))
     assert not line.wall()["sound"]
-    line.merge(cleared(line, step), actor="demo-office")
+    line.merge(cleared(line, step), actor="demo-office", approved=OFFICE)
     found = line.wall()
     assert found["sound"]
     assert [(v["cleared_by"], v["clearing"]) for v in found["violations"]] == [("decision", "step-1")]
@@ -140,7 +140,7 @@ def test_a_decision_that_nobody_may_write_clears_nothing(line: Mainline) -> None
 
 def test_a_decision_about_another_step_clears_nothing(line: Mainline) -> None:
     line.push(rigged(line))
-    line.merge(cleared(line, line.desk.main), actor="demo-office")
+    line.merge(cleared(line, line.desk.main), actor="demo-office", approved=OFFICE)
     assert not line.wall()["sound"]
 
 
