@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 
 from lianbing.gate.campaigns import Pair, Reader
 from lianbing.gate.judge import Case, judge
+from lianbing.gate.listing import listed
 from lianbing.gate.report import GateDocument
 from lianbing.gate.request import Request
 from lianbing.impact.campaigns import impact_of_campaigns
@@ -27,7 +28,7 @@ def answers(requests: Iterable[Request], mark: Callable[[str], None]) -> Iterato
     """Judge requests one after the other; what several of them have is read once. Raises RepositoryError."""
     reader = Reader(mark)
     for request in requests:
-        case = judge(request, reader)
+        case = listed(request, reader) if request.listing else judge(request, reader)
         yield {"report": case.document(), "impacts": list(_impacts(case)) if request.impact else []}
 
 

@@ -29,7 +29,7 @@ class Request:
     ``pusher`` the one that pushed it last; ``received`` the platform's own time of receipt; ``approved_by`` the
     accounts that approved exactly this head; ``receipts`` the ref of the log of receipts, None if there is none. ``words`` are
     texts of the platform that the merge puts into the history: the title of the change and its branch. ``impact`` and
-    ``verdict`` say what is asked for; the impact is that on ``snapshot``.
+    ``verdict`` say what is asked for, ``listing`` for nothing but the files; the impact is that on ``snapshot``.
     Raises RequestError for anything malformed, so that nothing else from outside reaches git.
     """
 
@@ -43,6 +43,7 @@ class Request:
     receipts: str | None = None
     impact: bool = False
     verdict: bool = True
+    listing: bool = False
     snapshot: str = "final"
     words: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)

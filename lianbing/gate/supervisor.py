@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +29,11 @@ _CODE = Path(__file__).parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A report with the impact documents that came with it."""
+    """A report with the impact documents that came with it; ``ended`` is False where the judgement did not end well."""
 
     report: GateDocument
     impacts: list[Any]
+    ended: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,22 @@ class Ended:
 
 
 def verdict_of(request: Request) -> Verdict:
-    """The verdict on a change. Raises RepositoryError where there is no repository; everything else is a finding."""
-    return verdict_from(request, _ended([request]))
+    """The verdict on a change. Raises RepositoryError where there is no repository; everything else is a finding.
+
+    Where the judgement does not end well, the files are listed by another process: they arrived all the same (Y6).
+    """
+    found = verdict_from(request, _ended([request]))
+    if found.ended or request.listing:
+        return found
+    return replace(found, report=_with_files(found.report, verdict_of(replace(request, listing=True))))
+
+
+def _with_files(report: GateDocument, listing: Verdict) -> GateDocument:
+    """A report without a judgement, with what a listing found."""
+    if not listing.ended:
+        return report
+    there = listing.report
+    return {**report, "merge_base": there["merge_base"], "tree": there["tree"], "files": there["files"]}
 
 
 def verdicts_of(requests: Sequence[Request]) -> Iterator[Verdict]:
@@ -107,7 +122,7 @@ def verdict_from(request: Request, ended: Ended) -> Verdict:
     at = next((line[1:] for line in reversed(lines) if line.startswith(_MARK)), "git")
     if ended.killed:
         path = at if "/" in at else "."
-        return Verdict(_without_judgement(request, finding("G440", path, found=at), "refused"), [])
+        return Verdict(_without_judgement(request, finding("G440", path, found=at), "refused"), [], False)
     if ended.status == NO_REPOSITORY:
         raise RepositoryError(next((line for line in lines if not line.startswith(_MARK)), ""))
     try:
@@ -117,7 +132,9 @@ def verdict_from(request: Request, ended: Ended) -> Verdict:
         reason = next((line for line in reversed(lines) if line and not line.startswith(_MARK)), "")
         if os.environ.get("LIANBING_DEBUG"):
             print("\n".join(lines), file=sys.stderr)
-        return Verdict(_without_judgement(request, finding("G441", ".", found=reason, want=at), "error"), [])
+        return Verdict(
+            _without_judgement(request, finding("G441", ".", found=reason, want=at), "error"), [], False
+        )
 
 
 def _end(process: subprocess.Popen[bytes]) -> bytes:

@@ -6,12 +6,16 @@ tree with two entries of one name, or in the wrong order, without a word.
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lianbing.gate.limits import Limits
 from lianbing.objects import Entry, ObjectFault, Objects
+
+SHOWN = 1_000
+"""Bytes of a path that are shown: five times what a path may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +135,14 @@ def fold(name: bytes) -> str:
 
 
 def shown(path: bytes) -> str:
-    """A path as text that can be printed anywhere: what is not printable ASCII or a letter is escaped."""
-    text = path.decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    """A path as text that can be printed anywhere: what is not printable ASCII or a letter is escaped.
+
+    One longer than any that passes is cut, its SHA-256 put behind it: a report must not grow with names.
+    """
+    whole = len(path) <= SHOWN
+    text = path[:SHOWN].decode("utf-8", "backslashreplace" if whole else "replace")
+    text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return text if whole else f"{text}…{hashlib.sha256(path).hexdigest()}"
 
 
 __all__ = ["Change", "Difference", "ObjectFault", "TooMuch", "TreeFault", "difference", "fold", "shown"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import signal
@@ -17,6 +18,8 @@ import pytest
 from lianbing.gate import child
 from lianbing.gate.child import NO_REPOSITORY, OUT_OF_MEMORY
 from lianbing.gate.supervisor import Ended, _end, verdict_from, verdict_of
+from lianbing.receipts.entries import Received
+from lianbing.receipts.report import received_entry
 from lianbing.repository import RepositoryError
 from tests.gate.desk import LIMITS, YEAR, Desk, Proposed
 from tests.gate.judging import by_command, by_fork
@@ -91,14 +94,16 @@ def test_a_kill_from_outside_is_a_finding(
 
     def noting(*words: object, **more: object) -> object:
         process = popen(*words, **more)
+        if not started:
+            threading.Timer(0.4, os.kill, (process.pid, getattr(signal, name))).start()
         started.append(process.pid)
-        threading.Timer(0.4, os.kill, (process.pid, getattr(signal, name))).start()
         return process
 
     monkeypatch.setattr(subprocess, "Popen", noting)
     report = verdict_of(large.request(desk.store.root)).report
-    assert len(started) == 1
+    assert len(started) == 2, "the files are listed by another one"
     assert report["verdict"] == "refused"
+    assert [file["path"] for file in report["files"]] == [CASES]
     assert the_finding(report)["code"] == "G440"
 
 
@@ -167,8 +172,29 @@ def test_what_the_judging_process_may_use_is_limited(desk: Desk, monkeypatch: py
 
 
 def test_the_year_of_a_killed_change_is_not_judged_at_all(desk: Desk, large: Proposed) -> None:
-    """Nothing of the report pretends to have been computed."""
+    """Nothing of the report pretends to have been computed, but what arrived is listed: it keeps its time (Y6)."""
+    whole = by_fork(large.request(desk.store.root)).report
     report = verdict_of(replace(large, limits=replace(LIMITS, seconds=1)).request(desk.store.root)).report
-    assert report["files"] == []
-    assert report["tree"] is None
+    assert the_finding(report)["code"] == "G440"
     assert YEAR in str(the_finding(report)["path"])
+    assert report["files"] == whole["files"]
+    assert report["files"][0]["sha256"]
+    assert (report["tree"], report["merge_base"]) == (whole["tree"], whole["merge_base"])
+    entry = received_entry(json.dumps(report).encode(), "run-1-1")
+    assert isinstance(entry, Received)
+    assert [(file.path, file.sha256) for file in entry.files] == [(CASES, whole["files"][0]["sha256"])]
+
+
+def test_where_nothing_can_be_listed_the_verdict_stays(desk: Desk, large: Proposed) -> None:
+    """Too little memory for anything: no files, and no failure of the command either."""
+    request = replace(large, limits=replace(LIMITS, memory=24 << 20)).request(desk.store.root)
+    report = verdict_of(request).report
+    assert (report["verdict"] in ("refused", "error"), report["files"]) == (True, [])
+
+
+def test_a_listing_reads_no_record(desk: Desk, large: Proposed) -> None:
+    request = replace(large.request(desk.store.root), listing=True)
+    found = verdict_of(replace(request, head="e" * 40))
+    assert found.ended
+    assert found.report["files"] == []
+    assert [f["path"] for f in verdict_of(request).report["files"]] == [CASES]

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from lianbing.receipts.entries import FileChange, Problem, Received
-from lianbing.receipts.report import REPORT_SIZE, received_entry
+from lianbing.receipts.entries import SIZE, FileChange, Problem, Received, line_bytes
+from lianbing.receipts.report import LONGEST_PATH, REPORT_SIZE, received_entry
 
 REPORT: dict[str, Any] = {
     "format": "lianbing-gate/1",
@@ -109,6 +109,17 @@ def test_a_refused_change_is_logged_whatever_its_files_are_called() -> None:
     found = entry(files=[{"path": name, "sha256": "0" * 64} for name in names])
     assert isinstance(found, Received)
     assert [file.path for file in found.files] == ["a\\u000ab", "a\\u202eb", "a\\ud800"]
+
+
+def test_a_refused_change_is_logged_however_long_its_paths_are() -> None:
+    names = ["submissions/2019/alpha/" + "x" * 240, "x" * 4_097 + "1", "x" * 4_097 + "2", "\u202e" * 1_000]
+    found = entry(files=[{"path": name, "sha256": "0" * 64} for name in names])
+    assert isinstance(found, Received)
+    assert len(found.files) == 4
+    assert all(len(file.path) == LONGEST_PATH + 65 for file in found.files)
+    most = entry(files=[{"path": f"{'字' * 500}{number}", "sha256": "0" * 64} for number in range(5_000)])
+    assert isinstance(most, Received)
+    assert len(line_bytes(10**6, "0" * 64, most)) < SIZE
 
 
 def test_a_head_that_could_not_be_read_is_logged_without_a_tree() -> None:
