@@ -29,12 +29,17 @@ class RunError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The pull request that a run is about: its number, its author, who caused the run, and the commit it brings."""
+    """The pull request that a run is about: its number, its author, who caused the run, and the commit it brings.
+
+    ``title`` and ``branch`` are words of its author that a merge writes into the history; empty where there are none.
+    """
 
     number: int
     author: str
     sender: str
     head: str
+    title: str = ""
+    branch: str = ""
 
     @classmethod
     def read(cls, path: Path) -> Event:
@@ -47,12 +52,19 @@ class Event:
                 author=pull.inner("user").text("login"),
                 sender=event.inner("sender").text("login"),
                 head=pull.inner("head").text("sha"),
+                title=_words(pull, "title"),
+                branch=_words(pull.inner("head"), "ref"),
             )
         except (OSError, ValueError, ApiError) as error:
             raise RunError(f"运行事件无法读取：{error}") from None
         if not _COMMIT.fullmatch(found.head):
             raise RunError("运行事件中的提交号不是40位十六进制")
         return found
+
+
+def _words(document: Document, name: str) -> str:
+    """A text that may be missing. Raises ApiError for what is no text: it would be judged by nobody."""
+    return document.text(name) if document.values.get(name) not in (None, "") else ""
 
 
 @dataclass(frozen=True)
@@ -136,6 +148,8 @@ def facts(run: Run, base: str) -> dict[str, object]:
         "pusher": run.event.sender,
         "received_at": run.received().isoformat(timespec="seconds"),
         "approved_by": list(run.approved_by()),
+        "title": run.event.title,
+        "branch": run.event.branch,
     }
 
 

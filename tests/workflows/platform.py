@@ -14,6 +14,8 @@ from urllib.parse import parse_qs, urlsplit
 REPOSITORY = "demo/campaign"
 HEAD = "c" * 40
 CREATED = "2019-07-05T09:59:30Z"
+TITLE = "$(touch stolen) ${{ secrets.A }}"
+BRANCH = "`touch${IFS}stolen`"
 
 
 def review(login: str | None, state: str = "APPROVED", commit: str = HEAD) -> dict[str, Any]:
@@ -49,8 +51,8 @@ class Platform:
             "pull_request": {
                 "number": 7,
                 "user": {"login": event.get("author", "demo-wusu")},
-                "head": {"sha": event.get("head", HEAD)},
-                "title": "$(touch stolen) ${{ secrets.A }}",
+                "head": {"sha": event.get("head", HEAD), "ref": event.get("branch", BRANCH)},
+                "title": event.get("title", TITLE),
             },
             "sender": {"login": event.get("sender", "demo-wusu")},
         }

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from lianbing.cli import main
+from lianbing.gate.facts import read_facts
 from lianbing.platform.arrivals import unreceipted
 from lianbing.platform.comments import MARKER, publish_comment
 from lianbing.platform.github import Api, ApiError
 from lianbing.platform.run import Run, RunError, disagreement, facts
-from tests.workflows.platform import HEAD, REPOSITORY, Platform, review
+from tests.workflows.platform import BRANCH, HEAD, REPOSITORY, TITLE, Platform, review
 
 OLD = "a" * 40
 BOT = "github-actions[bot]"
@@ -23,7 +24,7 @@ def run(platform: Platform, tmp_path: Path) -> Run:
     return Run(Api(platform.address, "t", pause=lambda _: None), REPOSITORY, found.id, found.event)
 
 
-def test_facts_say_who_what_and_when(platform: Platform, run: Run) -> None:
+def test_facts_say_who_what_and_when(platform: Platform, run: Run, tmp_path: Path) -> None:
     platform.reviews = [review("demo-review")]
     assert facts(run, "b" * 40) == {
         "base": "b" * 40,
@@ -32,7 +33,24 @@ def test_facts_say_who_what_and_when(platform: Platform, run: Run) -> None:
         "pusher": "demo-wusu",
         "received_at": "2019-07-05T17:59:30+08:00",
         "approved_by": ["demo-review"],
+        "title": TITLE,
+        "branch": BRANCH,
     }
+    assert read_facts(written(tmp_path, facts(run, "b" * 40)))["actor"] == "demo-wusu"
+
+
+def written(folder: Path, document: object) -> Path:
+    path = folder / "facts.json"
+    path.write_text(json.dumps(document), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_a_change_without_title_and_branch_has_empty_words(
+    platform: Platform, tmp_path: Path, nothing: str | None
+) -> None:
+    event = Run.current(platform.environment(tmp_path, title=nothing, branch=nothing)).event
+    assert (event.title, event.branch) == ("", "")
 
 
 def test_the_time_of_receipt_is_when_the_run_was_created_not_started_again(run: Run) -> None:
@@ -122,7 +140,9 @@ def test_what_is_missing_in_the_environment_is_named(platform: Platform, tmp_pat
         Run.current(environment)
 
 
-@pytest.mark.parametrize("event", [{"head": "main"}, {"author": 5}, {"sender": ""}])
+@pytest.mark.parametrize(
+    "event", [{"head": "main"}, {"author": 5}, {"sender": ""}, {"title": 5}, {"branch": []}]
+)
 def test_a_malformed_event_is_refused(platform: Platform, tmp_path: Path, event: dict[str, Any]) -> None:
     with pytest.raises(RunError):
         Run.current(platform.environment(tmp_path, **event))
