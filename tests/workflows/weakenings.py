@@ -126,7 +126,7 @@ WEAKENINGS: dict[str, tuple[str, str, str, str]] = {
         "W25", GATE, " --r", " --approved-by demo-office-2 --approved-by demo-office-3 --r"),
     "no facts": ("W25", GATE, '--actor "$ACTOR" --facts build/gate/facts.json', "--actor demo-office --received 2019-06-01"),
     "no log of receipts": ("W25", GATE, " --receipts-ref refs/remotes/origin/receipts", ""),
-    "another repository judged": ("W25", GATE, JUDGING, JUDGING.replace("--repo .", "--repo /tmp/x")),
+    "another repository judged": ("W25", GATE, JUDGING, JUDGING.replace("--repo .", "--repo ../x")),
     "no report": ("W25", GATE, "--report build/gate/report.json --i", "--report /dev/null --i"),
     "the head read once more": ("W25", GATE, "--document build/gate/impact.json", '--base "$HEAD_SHA" --head "$HEAD_SHA"'),
     "no annotations": ("W25", GATE, "--format github", "--format json"),
@@ -150,7 +150,7 @@ WEAKENINGS: dict[str, tuple[str, str, str, str]] = {
     "help instead of the receipts": ("W25", "publish", "receipts verify --repo .", "receipts verify --help --repo ."),
     "receipts of a file": ("W25", "publish", "receipts verify --repo .", "receipts verify --file build/x --repo ."),
     "another commit published": ("W25", "publish", "lianbing publish", "lianbing publish --commit origin/evil"),
-    "another folder published": ("W25", "publish", "lianbing publish", "lianbing publish --root /tmp/x"),
+    "another folder published": ("W25", "publish", "lianbing publish", "lianbing publish --root ../x"),
     "published without receipts": ("W25", "publish", "lianbing publish --receipts build/receipts.csv", "lianbing publish"),
     "help every night": ("W25", "nightly", "revalidate --repo . --whole", "revalidate --whole --help"),
     "help instead of the audit": (
