@@ -5,6 +5,7 @@ from __future__ import annotations
 from lianbing.narratives import opening, render
 from schema.campaign import Campaign, Filed
 from schema.checks.narratives import count_words
+from schema.codelists import Module
 from schema.records.column import Announcement, Bulletin, Narrative
 from scorer.candidates import Candidate
 from scorer.documents import (
@@ -16,6 +17,7 @@ from scorer.documents import (
     ProfileDocument,
     SourceDocument,
 )
+from scorer.filings import modules
 from scorer.results import campaign_document
 from scorer.rulebook import Rulebook
 from scorer.snapshots import Arrivals, arrivals_of
@@ -120,19 +122,21 @@ def campaign_profile(campaign: Campaign, rulebook: Rulebook) -> CampaignProfileD
     }
 
 
-def profile_of(campaign: Campaign, candidate: Candidate) -> ProfileDocument:
-    """What the page of a unit or person shows beside the score (R19, R20, Y35)."""
+def profile_of(campaign: Campaign, rulebook: Rulebook, candidate: Candidate) -> ProfileDocument:
+    """What the page of a unit or person shows beside the score (R19, R20, Y5, Y35)."""
     if candidate.id == candidate.unit:
-        return _unit_profile(campaign, candidate)
+        return _unit_profile(campaign, rulebook, candidate)
     return _person_profile(campaign, candidate)
 
 
-def _unit_profile(campaign: Campaign, candidate: Candidate) -> ProfileDocument:
+def _unit_profile(campaign: Campaign, rulebook: Rulebook, candidate: Candidate) -> ProfileDocument:
     folder = campaign.folder(candidate.unit)
     record = folder.unit.record if folder.unit else None
     facts = [{"label": "行政区划代码", "value": candidate.code}] if candidate.code else []
     if not candidate.is_prefecture and (entry := campaign.register.get(candidate.prefecture)):
         facts.append({"label": "所属地州市", "value": entry.name})
+    if candidate.is_prefecture and (published := _published(campaign, rulebook, candidate)):
+        facts.append({"label": "重点排污单位名录", "value": published})
     if record:
         facts.append({"label": "联络员", "value": f"{record.liaison.department} {record.liaison.role}"})
     return {
@@ -142,6 +146,17 @@ def _unit_profile(campaign: Campaign, candidate: Candidate) -> ProfileDocument:
         "narrative": _narrative(folder.narrative),
         "facts": facts,
     }
+
+
+def _published(campaign: Campaign, rulebook: Rulebook, candidate: Candidate) -> str:
+    """When a prefecture published its list of key polluters, and whether that was late (A5 (一), Y5)."""
+    filed = campaign.folder(candidate.id).mobilisation
+    polluters = filed.record.key_polluters if filed else None
+    if polluters is None or polluters.published_on is None:
+        return ""
+    due = modules(rulebook).get(Module.MOBILISATION)
+    late = due is not None and polluters.published_on > due
+    return f"{polluters.published_on} 公开" + (f"（迟报，期限 {due}）" if late else "")
 
 
 def _person_profile(campaign: Campaign, candidate: Candidate) -> ProfileDocument:

@@ -73,7 +73,7 @@ def _campaign_documents(
     for candidate in final.scores.context.candidates:
         folder = "units" if candidate.id == candidate.unit else "persons"
         files[f"profiles/{folder}/{candidate.id}.json"] = json_bytes(
-            profile_of(campaign, candidate), compact=True
+            profile_of(campaign, rulebook, candidate), compact=True
         )
     return files
 

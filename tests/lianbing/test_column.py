@@ -12,7 +12,7 @@ from lianbing.documentation import result_schemas
 from lianbing.narratives import opening, render
 from lianbing.publishing import campaign_files
 from lianbing.scoring import check_snapshot
-from tests.smallcampaign import SHA, SmallCampaign
+from tests.smallcampaign import SHA, SmallCampaign, document
 
 ROOT = Path(__file__).parents[2]
 
@@ -101,6 +101,18 @@ def test_narratives_are_published_on_profiles(small: SmallCampaign) -> None:
     assert unit["narrative"]["html"].count("<h3>典型案件</h3>") == 1
     assert person["narrative"]["words"] == unit["narrative"]["words"] > 0
     assert {"label": "所在单位", "value": "甲市生态环境局"} in person["facts"]
+
+
+@pytest.mark.rows("Y5", "R9")
+def test_a_late_list_of_key_polluters_is_shown_as_late(small: SmallCampaign) -> None:
+    def shown() -> str:
+        facts = json.loads(published(small)["profiles/units/alpha.json"])["facts"]
+        return str({fact["label"]: fact["value"] for fact in facts}["重点排污单位名录"])
+
+    assert shown() == "2019-05-01 公开"
+    late = {"document": document(), "published_on": "2019-06-16", "url": "https://example.org/list"}
+    small.edit("alpha/mobilisation.yaml", key_polluters=late)
+    assert shown() == "2019-06-16 公开（迟报，期限 2019-06-15）"
 
 
 def test_every_document_follows_its_schema(small: SmallCampaign) -> None:
