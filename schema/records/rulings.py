@@ -36,7 +36,7 @@ class Decision(Record):
     """A decision of the office. Which fields it needs depends on its kind:
 
     并列, 择优调整: ``list`` (award id), ``selected`` (who is on the list) and, for a deviation, ``removed``;
-    无此类案卷: ``subject``, ``pool``, ``category``; 重复案卷: ``subject``, ``file``, ``pool`` (the copy that counts);
+    无此类案卷: ``subject``, ``pool``, ``category``; 重复案卷: ``subject``, ``file``, ``pool`` 推荐, ``category`` (the copy that counts);
     无可抽案卷: ``subject``, ``category``, ``percent`` (what stands for the empty frame);
     历史步骤: ``step`` (a commit of the main branch that may stand although the gate would refuse it, Y47).
     """
