@@ -12,12 +12,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from git import GitCommandError
+
 from lianbing.environment import foreign_variables
 from lianbing.errors import RepositoryError
 from lianbing.gate.child import NO_REPOSITORY, OUT_OF_MEMORY
 from lianbing.gate.report import GateDocument
 from lianbing.gate.request import Request
 from lianbing.reports import finding_document
+from lianbing.repository import opened
+from lianbing.snapshots import SUBMISSIONS
 from schema.findings import Finding, finding
 
 TOGETHER = 50
@@ -90,7 +94,8 @@ def verdicts_of(requests: Sequence[Request]) -> Iterator[Verdict]:
 
 def _ended(requests: Sequence[Request]) -> Ended:
     """Run the judging process on requests, and see how it ends."""
-    limits = requests[0].limits
+    first = requests[0]
+    limits = first.limits.on(standing_bytes(first.repo, first.base))
     seconds, wall_seconds = limits.seconds * len(requests), limits.wall_seconds * len(requests)
     command = [sys.executable, "-P", "-m", "lianbing.gate.child", str(seconds), str(limits.memory)]
     text = "\n".join(request.to_json() for request in requests)
@@ -107,6 +112,17 @@ def _ended(requests: Sequence[Request]) -> Ended:
     except subprocess.TimeoutExpired:
         return Ended(-signal.SIGKILL, b"", _end(process), timed_out=True)
     return Ended(process.returncode, output, errors)
+
+
+def standing_bytes(repo: Path, base: str) -> int:
+    """Bytes of all records of a base; 0 where that cannot be told: the judging process will say why."""
+    try:
+        with opened(repo) as repository:
+            listing = repository.git.execute(["git", "ls-tree", "-r", "-l", base, "--", f"{SUBMISSIONS}/"])
+    except (RepositoryError, GitCommandError):
+        return 0
+    sizes = (line.partition("\t")[0].split()[-1] for line in str(listing).splitlines())
+    return sum(int(size) for size in sizes if size.isdigit())
 
 
 def _environment() -> dict[str, str]:

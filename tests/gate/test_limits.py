@@ -17,12 +17,14 @@ import pytest
 
 from lianbing.gate import child
 from lianbing.gate.child import NO_REPOSITORY, OUT_OF_MEMORY
-from lianbing.gate.supervisor import Ended, _end, verdict_from, verdict_of
+from lianbing.gate.limits import STANDING, Limits
+from lianbing.gate.supervisor import Ended, _end, standing_bytes, verdict_from, verdict_of
 from lianbing.receipts.entries import Received
 from lianbing.receipts.report import received_entry
 from lianbing.repository import RepositoryError
 from tests.gate.desk import LIMITS, YEAR, Desk, Proposed
 from tests.gate.judging import by_command, by_fork
+from tests.gate.repositories import FILE, Leaf
 from tests.gate.texts import ALPHA, OWN, profile
 from tests.smallcampaign import case_row
 
@@ -190,6 +192,38 @@ def test_where_nothing_can_be_listed_the_verdict_stays(desk: Desk, large: Propos
     request = replace(large, limits=replace(LIMITS, memory=24 << 20)).request(desk.store.root)
     report = verdict_of(request).report
     assert (report["verdict"] in ("refused", "error"), report["files"]) == (True, [])
+
+
+def test_the_base_has_an_allowance_and_the_change_has_none(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    megabytes = 9
+    base = desk.commit({f"{ALPHA}/large.csv": Leaf(FILE, desk.store.zeros(megabytes << 20))})
+    head = desk.commit({f"{ALPHA}/larger.csv": Leaf(FILE, desk.store.zeros(megabytes << 20))}, base)
+    small = standing_bytes(desk.store.root, desk.main)
+    assert 0 < small < STANDING
+    assert standing_bytes(desk.store.root, base) == small + (megabytes << 20)
+    assert standing_bytes(desk.store.root, "e" * 40) == 0
+    assert standing_bytes(desk.store.root / "objects/info", base) == standing_bytes(desk.store.root, base)
+    given: list[list[str]] = []
+    popen: Any = subprocess.Popen
+
+    def noting(command: list[str], **more: object) -> object:
+        if "lianbing.gate.child" in command:
+            given.append(command[-2:])
+        return popen(command, **more)
+
+    monkeypatch.setattr(subprocess, "Popen", noting)
+    verdict_of(desk.propose(head, base=desk.main).request(desk.store.root))
+    verdict_of(desk.propose(head, base=base).request(desk.store.root))
+    allowed = (small + (megabytes << 20) - STANDING) >> 20
+    assert [seconds for seconds, _ in given] == [str(LIMITS.seconds), str(LIMITS.seconds + allowed)]
+    assert allowed > 0
+
+
+def test_the_limits_are_those_of_production() -> None:
+    """Ten seconds and one GiB, as the hostile changes of this suite are judged with."""
+    assert Limits() == LIMITS
 
 
 def test_a_listing_reads_no_record(desk: Desk, large: Proposed) -> None:

@@ -157,7 +157,7 @@ def _(desk: Desk) -> Proposed:
     return desk.propose(desk.store.commit(desk.folders[desk.main].write(desk.store), [desk.main] * 50_000))
 
 
-@row("a commit whose message has 5 MiB", "G401 .")
+@row("a commit whose message has 5 MiB", "G405 .")
 def _(desk: Desk) -> Proposed:
     head = desk.commit({f"{ALPHA}/team.yaml": None}, message=b"x" * (5 * MIB))
     return desk.propose(head)
@@ -178,3 +178,21 @@ def _(desk: Desk) -> Proposed:
 def _(desk: Desk) -> Proposed:
     faulty = b"---\ntitle: x\n---\n" + "\u200b甲".encode() * 2_000
     return desk.change({f"{ALPHA}/persons/q{n}/narrative.md": faulty for n in range(30)})
+
+
+def _said(desk: Desk, number: int, size: int) -> Proposed:
+    """So many commits, each with a message of so many bytes."""
+    tip = desk.main
+    for count in range(number):
+        tip = desk.commit({f"{ALPHA}/narrative.md": f"{count}\n"}, tip, message=b"1-" * (size // 2))
+    return desk.propose(tip)
+
+
+@row("one message of a commit of 2 MiB", "G405 .")
+def _(desk: Desk) -> Proposed:
+    return _said(desk, 1, 2 * MIB)
+
+
+@row("a hundred messages of 20 KiB", "G405 .")
+def _(desk: Desk) -> Proposed:
+    return _said(desk, 100, 20 << 10)
