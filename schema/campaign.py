@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from enum import Enum
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -117,6 +119,30 @@ class Table(Generic[RowT]):
 
     def __iter__(self) -> Iterator[RowT]:
         return iter(self.rows)
+
+    def without(self, lines: Collection[int]) -> Table[RowT]:
+        """The table with the rows on these lines among the refused ones; a row may go over several lines."""
+        starts = sorted([*(row.line for row in self.rows), *(row.line for row in self.rejected)])
+        begun = {starts[at - 1] for line in lines if (at := bisect_right(starts, line))}
+        refused = [RejectedRow(row.line, _cells(row)) for row in self.rows if row.line in begun]
+        if not refused:
+            return self
+        kept = tuple(row for row in self.rows if row.line not in begun)
+        rejected = sorted((*self.rejected, *refused), key=lambda row: row.line)
+        return Table(self.stamp, kept, tuple(rejected))
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    """The cells of a row that was accepted, in the order of its columns."""
+    return tuple(_cell(getattr(row, column.name)) for column in fields(row) if column.name != "line")
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, frozenset):
+        return ";".join(sorted(map(_cell, value)))
+    return "" if value is None else str(value)
 
 
 @dataclass(frozen=True)
@@ -276,10 +302,46 @@ class Campaign:
             current = self.register.get(current.parent or "")
         return None
 
-    def units_of_level(self, level: Level, on: date | None = None) -> tuple[RegisterEntry, ...]:
-        """Units of a level, valid on a day if one is given, in order of id."""
-        found = (e for e in self.register.values() if e.level is level)
-        return tuple(sorted((e for e in found if on is None or e.valid_on(on)), key=lambda e: e.unit))
+    def units_of_level(self, level: Level) -> tuple[RegisterEntry, ...]:
+        """All units of a level that the register has ever known, in order of id."""
+        return tuple(sorted((e for e in self.register.values() if e.level is level), key=lambda e: e.unit))
+
+    def units_in_year(self, level: Level) -> tuple[RegisterEntry, ...]:
+        """Units of a level that exist on some day of the year, in order of id (Y9)."""
+        first, last = date(self.year, 1, 1), date(self.year, 12, 31)
+        return tuple(
+            entry
+            for entry in self.units_of_level(level)
+            if (entry.valid_from is None or entry.valid_from <= last)
+            and (entry.valid_to is None or entry.valid_to >= first)
+        )
+
+    def is_lasting(self, entry: RegisterEntry) -> bool:
+        """Whether a unit still exists after the year: only then does it take part and file for the whole of it (Y9)."""
+        last = date(self.year, 12, 31)
+        return (entry.valid_from is None or entry.valid_from <= last) and (
+            entry.valid_to is None or entry.valid_to > last
+        )
+
+    def without_rows(self, refused: Mapping[str, Collection[int]]) -> Campaign:
+        """The campaign with certain rows of its tables, by path and line, among the refused ones.
+
+        Row by row as 0004 has it: what needs such a row is open, and nobody's points rest on it.
+        """
+        if not refused:
+            return self
+        office = {
+            name: table.without(refused[table.path])
+            for name, table in vars(self.office).items()
+            if isinstance(table, Table) and table.path in refused
+        }
+        units = {
+            name: replace(folder, cases=folder.cases.without(refused[folder.cases.path]))
+            if folder.cases and folder.cases.path in refused
+            else folder
+            for name, folder in self.units.items()
+        }
+        return replace(self, office=replace(self.office, **office), units=units)  # type: ignore[arg-type]
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

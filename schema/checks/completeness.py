@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from schema.campaign import Campaign
 from schema.checks.place import in_row
@@ -25,10 +24,9 @@ _REQUIRED = {
 def check_complete(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
     """各地州市和已报送材料的县级单位报齐规定材料，免报的除外 (A5 (一)-(四), R9, R12-R14, R24)."""
     filed = {*campaign.stamps, *(path.rpartition("/")[0] for path in campaign.stamps)}
-    first, last = date(campaign.year, 1, 1), date(campaign.year, 12, 31)
     for unit, entry in sorted(campaign.register.items()):
-        lapsed = (entry.valid_to and entry.valid_to < last) or (entry.valid_from and entry.valid_from > first)
-        if unit not in campaign.units and (entry.level is not Level.PREFECTURE or lapsed):
+        must_file = entry.level is Level.PREFECTURE and campaign.is_lasting(entry)
+        if unit not in campaign.units and not must_file:
             continue
         for name in _REQUIRED.get(entry.level, ()):
             path = _path(campaign, unit, name)

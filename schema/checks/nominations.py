@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from schema.campaign import Campaign, Filed, FileStamp
 from schema.checks.place import in_record
@@ -21,7 +22,7 @@ def _nominations(campaign: Campaign) -> Iterator[tuple[str, Filed[Nominations]]]
 
 
 def check_counties_nominated(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
-    """每个地州市推荐1-2个所辖县级单位 (A3, R4, Y2)."""
+    """每个地州市推荐1-2个所辖的、年内没有撤销的县级单位 (A3, R4, Y2, Y9)."""
     for unit, filed in _nominations(campaign):
         counties = filed.record.counties
         if len(counties) > terms.counties_per_prefecture:
@@ -33,10 +34,15 @@ def check_counties_nominated(campaign: Campaign, terms: Terms) -> Iterator[Findi
         for at, county in enumerate(counties):
             entry = campaign.register.get(county.unit)
             belongs = entry and entry.level is Level.COUNTY and campaign.prefecture_of(county.unit) == unit
-            if campaign.register_complete and not belongs:
+            if not campaign.register_complete:
+                continue
+            if not belongs:
                 yield in_record(
                     filed, "S243", "counties", at, "unit", found=county.unit, want=_name(campaign, unit)
                 )
+            elif entry and not campaign.is_lasting(entry):
+                last = date(campaign.year, 12, 31)
+                yield in_record(filed, "S224", "counties", at, "unit", found=county.unit, want=last)
 
 
 def _name(campaign: Campaign, unit: str) -> str:
