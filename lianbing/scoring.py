@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from lianbing.rulebooks import FOLDER, UNUSABLE, rulebook_files
@@ -25,6 +27,9 @@ from scorer.snapshots import view
 
 FAULTY_RULE = "R307"
 
+SCORED = frozenset({"S207"})
+"""Errors at a row that the rules answer with points: a drawn case that its unit took out of the system counts 0."""
+
 Rulebooks = Callable[[str], Mapping[str, bytes]]
 """The files of a rulebook by its name. Raises FileNotFoundError for one that does not exist."""
 
@@ -41,6 +46,15 @@ class Checked:
     def sound(self) -> bool:
         """Whether nothing was refused."""
         return not any(f.is_error for f in self.findings)
+
+    @cached_property
+    def scored(self) -> Campaign:
+        """The campaign that is scored: rows of tables at which an error points count as refused (decision 0004)."""
+        refused: dict[str, set[int]] = defaultdict(set)
+        for found in self.findings:
+            if found.is_error and found.code not in SCORED and found.line and found.path.endswith(".csv"):
+                refused[found.path].add(found.line)
+        return self.campaign.without_rows(refused)
 
     @property
     def faulty_rules(self) -> FindingReport:
@@ -110,4 +124,4 @@ def score_checked(
     rulebook = select(checked.rulebook, {**checked.rulebook.selected, **(readings or {})})
     provenance = Provenance(commit, as_of.isoformat() if as_of else None)
     with uncollected():
-        return publish(score(view(checked.campaign, rulebook, which, as_of), rulebook), provenance)
+        return publish(score(view(checked.scored, rulebook, which, as_of), rulebook), provenance)

@@ -42,7 +42,8 @@ class Candidate:
 def candidates(campaign: Campaign, rulebook: Rulebook) -> tuple[Candidate, ...]:
     """All candidates of a snapshot, in order of subject and id (R3, R4, R5, R18).
 
-    Units that filed without a nomination are listed too, so that they are told why they do not take part.
+    Counties that filed without a nomination are listed too, and those that do not exist to the end of the year, so
+    that they are told why they do not take part. In the place of an abolished prefecture its successor does (Y9).
     """
     found = [*_prefectures(campaign, rulebook), *_counties(campaign, rulebook), *_persons(campaign, rulebook)]
     subjects = list(rulebook.head.subjects)
@@ -72,8 +73,8 @@ def _prefectures(campaign: Campaign, rulebook: Rulebook) -> list[Candidate]:
         return []
     return [
         _unit(campaign, entry, subject, None, 0)
-        for entry in campaign.units_of_level(Level.PREFECTURE)
-        if entry.valid_to is None or entry.valid_to.year > campaign.year
+        for entry in campaign.units_in_year(Level.PREFECTURE)
+        if campaign.is_lasting(entry)
     ]
 
 

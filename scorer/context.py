@@ -35,6 +35,7 @@ class Context:
     ledger: CaseLedger
     candidates: tuple[Candidate, ...]
     ineligible: dict[str, tuple[Ineligible, ...]] = field(default_factory=dict)
+    undecided: dict[str, tuple[Missing, ...]] = field(default_factory=dict)
     memo: dict[object, object] = field(default_factory=dict)
 
     @property
@@ -43,16 +44,46 @@ class Context:
         return self.view.campaign
 
     def eligible(self, subject: str) -> tuple[Candidate, ...]:
-        """The eligible candidates of a subject, in order of id."""
+        """The candidates of a subject that certainly take part, in order of id."""
         return self._by_subject.get(subject, ())
+
+    def field_missing(self, subject: str) -> tuple[Missing, ...]:
+        """Why nobody of a subject has a place among the others yet: it is not known who takes part (0004, Y22, Y23)."""
+        return (*register_missing(self), *self._undecided_of_subject.get(subject, ()))
+
+    @cached_property
+    def _undecided_of_subject(self) -> Mapping[str, tuple[Missing, ...]]:
+        found: dict[str, list[Missing]] = defaultdict(list)
+        for candidate in self.candidates:
+            for gap in self.undecided.get(candidate.id, ())[:1]:
+                text = f"{candidate.short_name}是否参评尚未确定，不能排名（{gap.text}）"
+                found[candidate.subject].append(Missing(gap.cause, text, gap.clause))
+        # one is enough to say why, and a list of hundreds says no more
+        return {subject: (missing[0],) for subject, missing in found.items()}
 
     @cached_property
     def _by_subject(self) -> Mapping[str, tuple[Candidate, ...]]:
         found: dict[str, list[Candidate]] = defaultdict(list)
         for candidate in self.candidates:
-            if not self.ineligible.get(candidate.id):
+            if not self.ineligible.get(candidate.id) and not self.undecided.get(candidate.id):
                 found[candidate.subject].append(candidate)
         return {subject: tuple(members) for subject, members in found.items()}
+
+    @cached_property
+    def known_subjects(self) -> frozenset[str]:
+        """Every id that a row of an office table can be about."""
+        return frozenset({*self.campaign.register, *self.campaign.persons})
+
+    @cached_property
+    def refused_cases(self) -> Mapping[str, tuple[str, int]]:
+        """Path and line of the refused rows of all tables of cases, by the key of every cell that may be a number."""
+        found: dict[str, tuple[str, int]] = {}
+        for table in self.campaign.case_tables.values():
+            for row in table.rejected:
+                for cell in row.cells:
+                    if cell:
+                        found.setdefault(case_key(cell), (table.path, row.line))
+        return found
 
     @cached_property
     def praise(self) -> Mapping[str, list[Praise]]:
@@ -149,28 +180,63 @@ def file_source(stamp: FileStamp) -> tuple[Source, ...]:
 
 
 def table_missing(
-    context: Context, name: str, label: str, clause: str, subject: str | None = None
+    context: Context,
+    name: str,
+    label: str,
+    clause: str,
+    subject: str | None = None,
+    *,
+    missing_file: bool = True,
 ) -> tuple[Missing, ...]:
-    """Why an office table cannot be used for a subject: absent, refused, or with a refused row that concerns it.
+    """Why an office table cannot be used for a subject: absent, refused, or with a refused row that may concern it.
 
-    ``subject`` None means that any refused row concerns everybody, as in a poll.
+    A row concerns whom it mentions, and everybody if it mentions nobody who is known. ``subject`` None means that any
+    refused row concerns everybody, as in a poll. With ``missing_file`` False a table that was never filed records
+    nothing and is not missed; one that was filed and refused always is (decision 0004).
     """
     table: Table[Row] | None = getattr(context.campaign.office, name)
     if table is None:
         path = f"{context.campaign.root}/office/{name.replace('_', '-')}.csv"
-        what = f"{label}未通过校验" if path in context.campaign.refused else f"办公室尚未提供{label}"
-        return (Missing(Cause.OFFICE, what, clause),)
+        if path in context.campaign.refused:
+            return (Missing(Cause.OFFICE, f"{label}未通过校验", clause),)
+        return (Missing(Cause.OFFICE, f"办公室尚未提供{label}", clause),) if missing_file else ()
     for row in table.rejected:
-        if subject is None or row.mentions(subject):
+        if subject is None or row.mentions(subject) or context.known_subjects.isdisjoint(row.cells):
             text = f"{label}第{row.line}行未通过校验，改正之前不计分"
             return (Missing(Cause.OFFICE, text, clause),)
     return ()
 
 
+def register_missing(context: Context) -> tuple[Missing, ...]:
+    """Whether a row of the register was refused: then nobody knows who there is, or which accounts are closed (Y9)."""
+    return table_missing(context, "register", "单位名册", "A3", missing_file=False)
+
+
+def panel_missing(context: Context, members: Iterable[str], clause: str) -> tuple[Missing, ...]:
+    """Whether the office's record of a panel member was refused: nobody knows then whom the member may mark (Y14)."""
+    table = context.campaign.office.panel
+    if table is None:
+        return table_missing(context, "panel", "评审人名单", clause, missing_file=False)
+    for row in table.rejected:
+        if any(map(row.mentions, members)):
+            text = f"评审人名单第{row.line}行未通过校验，改正之前不计分"
+            return (Missing(Cause.OFFICE, text, clause),)
+    return ()
+
+
+def refused_record(context: Context, file: str, label: str, clause: str) -> tuple[Missing, ...]:
+    """Whether a record of the office was filed and refused, whose absence would mean that nothing was recorded."""
+    if f"{context.campaign.root}/office/{file}" in context.campaign.refused:
+        return (Missing(Cause.OFFICE, f"{label}未通过校验", clause),)
+    return ()
+
+
 def withheld_note(context: Context, path: str) -> str:
-    """A half-sentence for a unit's file that is not seen: refused, arrived too late, or never filed."""
+    """A half-sentence for a unit's file that is not seen: refused, not yet there, arrived too late, or never filed."""
     if path in context.campaign.refused:
         return "未通过校验"
+    if path in context.view.to_come:
+        return "该时点尚未收到"
     if path in context.view.withheld:
         received = context.view.withheld[path].strftime("%Y-%m-%d %H:%M:%S")
         return f"{received} 收到，晚于截止 {context.view.cutoff_day} 24:00"

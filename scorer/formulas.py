@@ -226,21 +226,29 @@ def against_baseline(
     x, b = actual.value, baseline.value
     low, high = rule.numbers["zero_at"] * b, rule.numbers["full_at"] * b
     reading = rule.readings.get("method")
+    points = _against(rule, x, b)
     if b == 0:
-        points = rule.maximum if x > 0 else ZERO
         derivation.flags.append("基准值为 0")
         derivation.step(f"基准值为 0，{'有' if x > 0 else '没有'}{actual.label}，得 {plain(points)} 分", points,
                         reading=reading)  # fmt: skip
     else:
-        points = _between(rule, x, low, high)
         ratio = x / b
         text = f"{plain(x)} ÷ 基准值 {plain(b)} = {plain(ratio)} 倍（{plain(low / b)} 倍以下 0 分，{plain(high / b)} 倍以上满分）"
         derivation.step(f"{text}，得 {plain(points)} 分", points, reading=reading)
+    if actual.waiting:
+        derivation.lose(_against(rule, x + actual.waiting, b) - points, Cause.UNIT, actual.wanted)
     lost = _capped_deductions(derivation, rule, deductions)
     if lost:
         derivation.step(f"扣分后 {plain(points)} - {plain(lost)}，不低于 0 分", max(ZERO, points - lost))
         derivation.lose(min(lost, points), Cause.RULE, f"填报扣分 {plain(min(lost, points))} 分")
     return derivation.score(max(ZERO, points - lost), Cause.RULE, "与基准值相比只得此分")
+
+
+def _against(rule: Rule, x: Fraction, b: Fraction) -> Fraction:
+    """The points of a count against a benchmark."""
+    if b == 0:
+        return rule.maximum if x > 0 else ZERO
+    return _between(rule, x, rule.numbers["zero_at"] * b, rule.numbers["full_at"] * b)
 
 
 def _between(rule: Rule, x: Fraction, low: Fraction, high: Fraction) -> Fraction:

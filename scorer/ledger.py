@@ -46,6 +46,10 @@ class Tally:
         return sorted(self.major_lines if count == "major" else self.lines)
 
 
+Tallies = Mapping[str, Mapping[str, Tally]]
+"""Tallies by the holder of a file and the authority that decided."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseEntry:
     """A case with the file it stands in and the folder's owner (``office`` for the department)."""
@@ -81,13 +85,15 @@ class CaseCounting:
 class CaseLedger:
     """All cases of a campaign, counted.
 
-    ``tallies`` maps the holder of a file to tallies by authority (R37-R42); ``frames`` counts the cases
-    decided in the campaign's year by holder, authority and category, from which files are drawn (Y32).
+    ``tallies`` maps the holder of a file to tallies by authority (R37-R42), ``unexplained`` likewise those of cases
+    that do not count until their explanation is filed (R22, Y9); ``frames`` counts the cases decided in the campaign's
+    year by holder, authority and category, from which files are drawn (Y32).
     """
 
     campaign: Campaign
     counting: CaseCounting
-    tallies: Mapping[str, Mapping[str, Tally]]
+    tallies: Tallies
+    unexplained: Tallies
     frames: Mapping[str, Mapping[tuple[str, Category], int]]
 
     @cached_property
@@ -104,18 +110,15 @@ class CaseLedger:
 
     def area(self, holder: str) -> Tally:
         """The tally of all rows of a prefecture's file: its area (R37)."""
-        whole = Tally()
-        for tally in self.tallies.get(holder, {}).values():
-            whole.add(tally)
-        return whole
+        return _sum_of(self.tallies, holder, None)
 
     def own(self, holder: str, authorities: Iterable[str]) -> Tally:
         """The tally of the rows that certain authorities decided, in one file."""
-        whole = Tally()
-        for authority in authorities:
-            if tally := self.tallies.get(holder, {}).get(authority):
-                whole.add(tally)
-        return whole
+        return _sum_of(self.tallies, holder, authorities)
+
+    def waiting(self, holder: str, authorities: Iterable[str] | None) -> Tally:
+        """The tally of the rows that wait for an explanation, of a whole file or of certain authorities in it."""
+        return _sum_of(self.unexplained, holder, authorities)
 
     @cached_property
     def region(self) -> Mapping[str, int]:
@@ -138,6 +141,15 @@ class CaseLedger:
         )
 
 
+def _sum_of(tallies: Tallies, holder: str, authorities: Iterable[str] | None) -> Tally:
+    whole = Tally()
+    of_holder = tallies.get(holder, {})
+    for authority in of_holder if authorities is None else authorities:
+        if tally := of_holder.get(authority):
+            whole.add(tally)
+    return whole
+
+
 def case_tables(campaign: Campaign) -> list[tuple[str, Table[PenaltyCase]]]:
     """Every file of cases with its holder, the department's last as ``office``."""
     tables = [
@@ -149,15 +161,18 @@ def case_tables(campaign: Campaign) -> list[tuple[str, Table[PenaltyCase]]]:
 
 
 def count_cases(campaign: Campaign, counting: CaseCounting) -> CaseLedger:
-    """The ledger of a campaign (R37-R42, Y1, Y7, Y20, Y38, Y39)."""
+    """The ledger of a campaign (R22, R37-R42, Y1, Y7, Y9, Y20, Y38, Y39)."""
     first, last = date(counting.year, 1, 1), min(counting.until, date(counting.year, 12, 31))
     year_end = date(counting.year, 12, 31)
     dated = attrgetter(counting.date_field)
+    closed = {unit: entry.valid_to for unit, entry in campaign.register.items() if entry.valid_to is not None}
     tallies: dict[str, dict[str, Tally]] = {}
+    unexplained: dict[str, dict[str, Tally]] = {}
     frames: dict[str, dict[tuple[str, Category], int]] = {}
     weight: dict[frozenset[Measure], int] = {}
     for holder, table in case_tables(campaign):
-        authorities = tallies.setdefault(holder, {})
+        counted = tallies.setdefault(holder, {})
+        waiting = unexplained.setdefault(holder, {})
         frame = frames.setdefault(holder, {})
         for case in table.rows:
             authority = case.authority
@@ -167,6 +182,9 @@ def count_cases(campaign: Campaign, counting: CaseCounting) -> CaseLedger:
             day = dated(case)
             if day is None or not first <= day <= last or case.recorded_on > counting.recorded_until:
                 continue
+            authorities = counted
+            if case.account in closed and not case.explanation and case.recorded_on <= closed[case.account]:
+                authorities = waiting
             tally = authorities.get(authority)
             if tally is None:
                 tally = authorities[authority] = Tally()
@@ -179,7 +197,7 @@ def count_cases(campaign: Campaign, counting: CaseCounting) -> CaseLedger:
                     kinds = weight[case.measures] = len(case.measures) if counting.major_each_kind else 1
                 tally.major += kinds
                 tally.major_lines.append(case.line)
-    return CaseLedger(campaign, counting, tallies, frames)
+    return CaseLedger(campaign, counting, tallies, unexplained, frames)
 
 
 def tally_source(stamp: FileStamp, tally: Tally, count: str) -> Source:

@@ -32,10 +32,13 @@ def ranking(scores: Scores, subject: str) -> dict[str, int]:
 
 
 def standings(scores: Scores, subject: str) -> dict[str, Standing]:
-    """Interim standings of eligible candidates with open indicators, each among those with the same ones (Y37)."""
+    """Interim standings of eligible candidates with open indicators, each among those with the same ones (Y37).
+
+    Somebody of whom it is not known whether they take part stands nowhere.
+    """
     groups: dict[tuple[str, ...], list[Scorecard]] = defaultdict(list)
     for card in scores.of_subject(subject):
-        if card.eligible and card.open:
+        if card.eligible and card.open and not card.undecided:
             groups[card.open].append(card)
     found: dict[str, Standing] = {}
     for opened, cards in groups.items():

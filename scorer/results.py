@@ -203,6 +203,8 @@ def _no_rank(scores: Scores, card: Scorecard) -> str:
     """Why there is no rank: out of the contest, without indicators, or waiting for input (Y27, Y37)."""
     if card.ineligible:
         return "不参评：" + "；".join(reason.text for reason in card.ineligible)
+    if card.undecided:
+        return "参评资格待定：" + "；".join(gap.text for gap in card.undecided)
     if not card.indicators:
         return "综合评定，不设分项得分和排名"
     index = scores.rulebook.index
@@ -328,7 +330,8 @@ def _gains(scores: Scores) -> dict[str, int]:
 
 def _notes(scores: Scores) -> list[str]:
     view = scores.context.view
-    notes = [f"{path} 于 {received.strftime('%Y-%m-%d %H:%M:%S')} 收到，晚于本次截止，未计入"
+    notes = [f"{path} 该时点尚未收到，未计入" if path in view.to_come else
+             f"{path} 于 {received.strftime('%Y-%m-%d %H:%M:%S')} 收到，晚于本次截止，未计入"
              for path, received in sorted(view.withheld.items())]  # fmt: skip
     stamps = view.campaign.stamps
     notes += [f"{path} 于 {registered.strftime('%Y-%m-%d %H:%M:%S')} 登记指纹，按登记时间计为收到（Y46）"

@@ -10,7 +10,7 @@ from functools import cached_property
 from schema.campaign import Campaign
 from scorer.candidates import Candidate, candidates
 from scorer.context import Context
-from scorer.derivation import Cause, Ineligible, Loss, Score, Step, absent
+from scorer.derivation import Cause, Ineligible, Loss, Missing, Score, Step, absent
 from scorer.eligibility import judge
 from scorer.facts import FACTS
 from scorer.facts.cases import base_ratio
@@ -50,16 +50,20 @@ class IndicatorScore:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """All a candidate has earned. ``total`` is None while an indicator is open or the candidate does not take part."""
+    """All a candidate has earned. ``total`` is None while an indicator is open or the candidate does not take part.
+
+    ``undecided`` is what has to be known before anybody can say whether the candidate takes part (decision 0004).
+    """
 
     candidate: Candidate
     ineligible: tuple[Ineligible, ...]
     indicators: tuple[IndicatorScore, ...]
     benchmark: tuple[Step, ...] = ()
+    undecided: tuple[Missing, ...] = ()
 
     @property
     def eligible(self) -> bool:
-        """Whether the candidate takes part."""
+        """Whether nothing keeps the candidate out; while something is undecided there is still no total and no rank."""
         return not self.ineligible
 
     @cached_property
@@ -76,7 +80,7 @@ class Scorecard:
     def total(self) -> Fraction | None:
         """The total, exact; None while anything is open, without indicators, or out of the contest (Y37)."""
         points = [indicator.points for indicator in self.indicators]
-        if not self.eligible or not points or any(p is None for p in points):
+        if not self.eligible or self.undecided or not points or any(p is None for p in points):
             return None
         return total([p for p in points if p is not None])
 
@@ -111,7 +115,9 @@ def score(view: View, rulebook: Rulebook) -> Scores:
         ledger=count_cases(view.campaign, _counting(view, rulebook)),
         candidates=candidates(view.campaign, rulebook),
     )
-    context.ineligible.update(judge(context))
+    ineligible, undecided = judge(context)
+    context.ineligible.update(ineligible)
+    context.undecided.update(undecided)
     return Scores(context, {c.id: scorecard(context, c) for c in context.candidates})
 
 
@@ -142,6 +148,7 @@ def scorecard(context: Context, candidate: Candidate) -> Scorecard:
         ineligible=context.ineligible.get(candidate.id, ()),
         indicators=tuple(_evaluate(context, candidate, indicator, claims) for indicator in scheme),
         benchmark=base_ratio(context, candidate).steps if uses_benchmark else (),
+        undecided=context.undecided.get(candidate.id, ()),
     )
 
 

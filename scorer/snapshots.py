@@ -83,8 +83,9 @@ def arrivals_of(campaign: Campaign, rulebook: Rulebook) -> Arrivals:
 class View:
     """A campaign as one snapshot sees it.
 
-    ``withheld`` maps the path of a unit's file that arrived too late to the time it arrived;
-    ``unreceipted`` are the files without a receipt, which count all the same (Y40).
+    ``withheld`` maps the path of a unit's file that is not seen to the time it arrived: too late, or, for those in
+    ``to_come``, in time but after ``as_of``. ``unreceipted`` are the files without a receipt, which count all the
+    same (Y40).
     """
 
     name: str
@@ -95,6 +96,12 @@ class View:
     arrivals: Arrivals
     withheld: Mapping[str, datetime]
     unreceipted: frozenset[str]
+    to_come: frozenset[str] = frozenset()
+    as_of: datetime | None = None
+
+    def is_before_end_of(self, day: date) -> bool:
+        """Whether the snapshot looks at a moment before 24:00 of a day, when nothing that the day decides is over."""
+        return self.as_of is not None and self.as_of < end_of_day(day)
 
 
 def view(campaign: Campaign, rulebook: Rulebook, name: str, as_of: datetime | None = None) -> View:
@@ -113,6 +120,7 @@ def view(campaign: Campaign, rulebook: Rulebook, name: str, as_of: datetime | No
             waivers[waiver.unit].append(waiver)
     withheld: dict[str, datetime] = {}
     unreceipted: set[str] = set()
+    to_come: set[str] = set()
 
     for folder in campaign.units.values():
         persons = (stamp for person in folder.persons.values() for stamp in person.files)
@@ -132,6 +140,8 @@ def view(campaign: Campaign, rulebook: Rulebook, name: str, as_of: datetime | No
             # a deadline day is inclusive: arriving at the very end of the day is arriving after it
             if received >= limit or (as_of is not None and pushed > as_of):
                 withheld[stamp.path] = received
+                if received < limit:
+                    to_come.add(stamp.path)
 
     units = (
         {name: _seen(folder, withheld) for name, folder in campaign.units.items()}
@@ -147,6 +157,8 @@ def view(campaign: Campaign, rulebook: Rulebook, name: str, as_of: datetime | No
         arrivals=arrivals,
         withheld=withheld,
         unreceipted=frozenset(unreceipted),
+        to_come=frozenset(to_come),
+        as_of=as_of,
     )
 
 

@@ -174,6 +174,13 @@ class SmallCampaign:
         """Add rows to a table."""
         self.files[f"{self.root}/{path}"] += "".join(f"{row}\n" for row in rows).encode()
 
+    def drop(self, path: str, start: str) -> None:
+        """Take the rows of a table away that begin in a certain way; there must be some."""
+        rows = self.files[f"{self.root}/{path}"].splitlines(keepends=True)
+        kept = [row for row in rows if not row.startswith(start.encode())]
+        assert len(kept) < len(rows), start
+        self.files[f"{self.root}/{path}"] = b"".join(kept)
+
     def remove(self, path: str) -> None:
         """Take a file away."""
         del self.files[f"{self.root}/{path}"]

@@ -37,7 +37,12 @@ def with_totals_held(before: Outcome, after: Outcome) -> Mapping[str, Scorecard]
         return after.scores.cards
     ledger = context.ledger
     held = HeldLedger(
-        ledger.campaign, ledger.counting, ledger.tallies, ledger.frames, held=earlier.ledger.region
+        ledger.campaign,
+        ledger.counting,
+        ledger.tallies,
+        ledger.unexplained,
+        ledger.frames,
+        held=earlier.ledger.region,
     )
     supposed = replace(context, ledger=held, memo={})
     # whoever is measured by no benchmark owes the totals nothing

@@ -11,7 +11,17 @@ from schema.records.rulings import Decision
 from schema.records.units import RecommendedFile
 from schema.scalars import case_key
 from scorer.candidates import Candidate
-from scorer.context import Context, file_source, place_source, rows_source, table_missing, withheld_note
+from scorer.context import (
+    Context,
+    file_source,
+    panel_missing,
+    place_source,
+    refused_record,
+    register_missing,
+    rows_source,
+    table_missing,
+    withheld_note,
+)
 from scorer.derivation import Cause, Missing, Source, Step
 from scorer.facts.cases import cases_missing
 from scorer.facts.values import FileMarks, MarkedFile
@@ -45,11 +55,17 @@ def recommended_files(context: Context, source: Input, candidate: Candidate) -> 
     """The files that a unit recommends: own level, closed in the year, published, each once (R21-R23, R34-R36, Y10, Y16)."""
     expected = expected_files(source, candidate.subject)
     filed = context.campaign.folder(candidate.unit).recommended
+    path = f"{context.campaign.root}/{candidate.unit}/recommended.yaml"
+    if path in context.campaign.refused:
+        return FileMarks(missing=(Missing(Cause.UNIT, "推荐案卷清单未通过校验", "A5 (四)2(2)"),))
     listed = filed.record.files if filed else ()
     kept = _kept_copies(context, candidate, listed)
     files: list[MarkedFile] = []
     missing: list[Missing] = []
     flags: list[str] = []
+    undecided = refused_record(context, "decisions.yaml", "办公室决定", "A5 (四)2(2)")
+    if len(kept) < len(listed):
+        missing.extend(undecided)
     for category, places in expected.items():
         of_category = [(n, f) for n, f in enumerate(listed) if f.category is category]
         if len(of_category) > places:
@@ -60,13 +76,13 @@ def recommended_files(context: Context, source: Input, candidate: Candidate) -> 
             files.append(_recommended(context, source, candidate, found, where, place in kept, missing))
         short = places - len(of_category)
         if short > 0:
+            missing.extend(gap for gap in undecided if gap not in missing)
             decided = _decision(context, candidate, DecisionKind.NO_CASES, category, Pool.RECOMMENDED)
             if decided is not None:
                 flags.append(
                     f"办公室认定没有可推荐的{category.value}案卷（{decided[1].id}），少 {short} 份不计入应推数"
                 )
                 continue
-            path = f"{context.campaign.root}/{candidate.unit}/recommended.yaml"
             note = f"推荐案卷清单{withheld_note(context, path)}" if filed is None else "没有推荐"
             files += [_not_supplied(category, note, file_source(filed.stamp) if filed else ())] * short
     if not files and not missing:
@@ -126,13 +142,15 @@ def _recommended(
     if found.category is not Category.INSPECTION:
         entry = context.ledger.find(label)
         if entry is None:
-            _unfiled(context, candidate, missing)
+            _unfiled(context, candidate, missing, label)
             return _void(label, found.category, "在已报送的案件表中查不到", Cause.UNIT, where)
         where = (*where, entry.source)
         reason = _inadmissible(context, candidate, entry)
         reason = reason or unsuited(source, candidate.subject, found.category, entry.case.measures)
         if reason:
             return _void(label, found.category, reason, Cause.UNIT, where)
+        if entry.case.account not in context.campaign.register:
+            missing.extend(register_missing(context))
     return _marked(context, candidate, Pool.RECOMMENDED, label, found.category, where, missing)
 
 
@@ -182,6 +200,7 @@ def drawn_files(context: Context, source: Input, candidate: Candidate) -> FileMa
             where = rows_source(table, [row])
             entry = context.ledger.find(row.number)
             if entry is None:
+                _unfiled(context, candidate, missing, row.number)
                 files.append(_void(row.number, category, "在已报送的案件表中查不到", Cause.OFFICE, where))
             elif not entry.case.url:
                 text = "处罚情况未在门户网站公开，按 0 分计"
@@ -241,7 +260,7 @@ def person_files(context: Context, source: Input, candidate: Candidate) -> FileM
                 _void(found.number, Category.GENERAL, "同一案卷重复报送，本份按 0 分计", Cause.UNIT, where)
             )
         elif entry is None:
-            _unfiled(context, candidate, missing)
+            _unfiled(context, candidate, missing, found.number)
             files.append(_void(found.number, Category.GENERAL, "在已报送的案件表中查不到", Cause.UNIT, where))
         elif entry.case.closed_on is None or entry.case.closed_on.year != context.campaign.year:
             text = f"没有在 {context.campaign.year} 年办结"
@@ -268,13 +287,23 @@ def _marked(
     where: tuple[Source, ...],
     missing: list[Missing],
 ) -> MarkedFile:
-    """A file with its marks, less what its form costs (Y11); without marks the whole half is missing."""
+    """A file with its marks, less what its form costs (Y11).
+
+    Without marks, or with a refused row that may be one of them or a deduction, the whole half is missing.
+    """
     office = context.campaign.office
     key = case_key(number)
     rows = context.case_marks.get((candidate.id, pool.value, key), [])
-    if not rows:
-        found = table_missing(context, "case_marks", "案卷评分", "A3 三(三)", candidate.id)
-        missing.extend(found or (Missing(Cause.OFFICE, f"案卷“{number}”尚未评分", "A3 三(三)"),))
+    gaps = (
+        *table_missing(context, "case_marks", "案卷评分", "A3 三(三)", candidate.id),
+        *table_missing(
+            context, "format_deductions", "案卷格式扣分", "A5 (三)", candidate.id, missing_file=False
+        ),
+        *panel_missing(context, (row.member for row in rows), "A3 三(三)"),
+    )
+    if not rows and not gaps:
+        gaps = (Missing(Cause.OFFICE, f"案卷“{number}”尚未评分", "A3 三(三)"),)
+    missing.extend(gap for gap in gaps if gap not in missing)
     lowered = context.format_deductions.get((candidate.id, key), [])
     where = (*where, *rows_source(office.case_marks, rows), *rows_source(office.format_deductions, lowered))
     return MarkedFile(
@@ -286,9 +315,12 @@ def _marked(
     )
 
 
-def _unfiled(context: Context, candidate: Candidate, missing: list[Missing]) -> None:
-    """A number cannot be looked up in a table that was not filed: that is a missing input, not a 0 (Y37)."""
+def _unfiled(context: Context, candidate: Candidate, missing: list[Missing], number: str = "") -> None:
+    """A number cannot be looked up in a table, or on a row, that was not filed or was refused: no 0, it is missing (Y37)."""
     missing.extend(found for found in cases_missing(context, candidate) if found not in missing)
+    if place := context.refused_cases.get(case_key(number)):
+        text = f"案卷“{number}”在案件表的第 {place[1]} 行未通过校验，改正之前不计分"
+        missing.append(Missing(Cause.UNIT, text, "A5 (三)"))
 
 
 def _void(label: str, category: Category, reason: str, cause: Cause, where: tuple[Source, ...]) -> MarkedFile:

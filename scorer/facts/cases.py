@@ -7,12 +7,12 @@ from fractions import Fraction
 from schema.codelists import Level
 from schema.records.units import Emissions
 from scorer.candidates import Candidate
-from scorer.context import Context, file_source, place_source
+from scorer.context import Context, file_source, place_source, register_missing
 from scorer.derivation import Cause, Missing, Source, Step
 from scorer.facts.statistics import latest
 from scorer.facts.values import Quantity
 from scorer.ledger import Tally, tally_source
-from scorer.quantities import mean, plain, yuan
+from scorer.quantities import line_ranges, mean, plain, yuan
 from scorer.rulebook import Input
 
 LABELS = {"decisions": ("查处案件", "件"), "fines": ("罚款", "元"), "major": ("重大案件", "件")}
@@ -42,18 +42,24 @@ def cases_in_area(context: Context, source: Input, candidate: Candidate) -> Quan
     table = context.campaign.folder(candidate.prefecture).cases
     if table is None:
         return Quantity(missing=cases_missing(context, candidate))
+    if missing := register_missing(context):
+        return Quantity(missing=missing)
     ledger = context.ledger
+    authorities = None if candidate.is_prefecture else sorted(candidate.identities)
     tally = (
         _area(context, candidate.prefecture)
-        if candidate.is_prefecture
-        else ledger.own(candidate.prefecture, sorted(candidate.identities))
+        if authorities is None
+        else ledger.own(candidate.prefecture, authorities)
     )
     concerned = [
-        row
-        for row in table.rejected
-        if candidate.is_prefecture or any(map(row.mentions, candidate.identities))
+        row for row in table.rejected if authorities is None or any(map(row.mentions, candidate.identities))
     ]
-    flags = tuple(f"案件表第 {row.line} 行未通过校验，改正之前不计入" for row in concerned)
+    flags = [f"案件表第 {row.line} 行未通过校验，改正之前不计入" for row in concerned]
+    waiting = ledger.waiting(candidate.prefecture, authorities)
+    wanted = ""
+    if lines := line_ranges(waiting.lines_of(count)):
+        wanted = f"案件表第 {lines} 行由已撤销的机构账号录入，没有情况说明，补充之前不计入"
+        flags.append(wanted)
     value = _value(count, tally.of(count))
     counted = tally_source(table.stamp, tally, count)
     until = context.view.counts_until
@@ -61,7 +67,15 @@ def cases_in_area(context: Context, source: Input, candidate: Candidate) -> Quan
     step = Step(
         text, value, unit, "A3 四(二)", "Y7", (counted,) if counted.lines else file_source(table.stamp)
     )
-    return Quantity(steps=(step,), flags=flags, value=value, unit=unit, label=label)
+    return Quantity(
+        steps=(step,),
+        flags=tuple(flags),
+        value=value,
+        unit=unit,
+        label=label,
+        waiting=_value(count, waiting.of(count)),
+        wanted=wanted,
+    )
 
 
 def _area(context: Context, holder: str) -> Tally:
@@ -80,33 +94,60 @@ def benchmark(context: Context, source: Input, candidate: Candidate) -> Quantity
     ratio = base_ratio(context, candidate)
     if ratio.missing:
         return ratio
-    region, totals = _region(context, count)
+    region, totals, left_out = _region(context, count)
     value = region * ratio.value
     text = f"基准值 = 全区{label}总量 {plain(region)} {unit} × 基准比例 {plain(ratio.value)} = {plain(value)} {unit}"
     step = Step(text, value, unit, "A3 四(二)", "Y17")
     return Quantity(
-        steps=(*ratio.steps, totals, step), flags=ratio.flags, value=value, unit=unit, label="基准值"
+        steps=(*ratio.steps, totals, step),
+        flags=(*ratio.flags, *left_out),
+        value=value,
+        unit=unit,
+        label="基准值",
     )
 
 
-def _region(context: Context, count: str) -> tuple[Fraction, Step]:
-    """The region's total of a count, naming the prefectures that have not filed (Y17)."""
+def _region(context: Context, count: str) -> tuple[Fraction, Step, tuple[str, ...]]:
+    """The region's total of a count, naming the prefectures that have not filed and the rows left out (Y17, 0004)."""
     key = ("region", count)
     if key not in context.memo:
         label, unit = LABELS[count]
         region = _value(count, context.ledger.region[count])
         campaign = context.campaign
-        prefectures = campaign.units_of_level(Level.PREFECTURE)
-        silent = [e.short_name for e in prefectures if campaign.folder(e.unit).cases is None]
+        inside = context.ledger.counting.own_cases_inside
         sources = _case_files(context)
-        if context.ledger.counting.own_cases_inside and campaign.office.department_cases is not None:
+        if inside and campaign.office.department_cases is not None:
             sources = (*sources, *file_source(campaign.office.department_cases.stamp))
-        note = f"（{'、'.join(silent)}尚未报送案件表）" if silent else ""
+        note = "".join(f"（{part}）" for part in _silent(context))
         text = f"全区{label}总量 {plain(region)} {unit}{note}"
-        context.memo[key] = (region, Step(text, region, unit, "A3 四(二)", "Y17", sources))
+        flags = tuple(
+            f"全区总量未计入{_holder_name(context, holder)}案件表中未通过校验的第 {rows} 行"
+            for holder, table in campaign.case_tables.items()
+            if (holder != "office" or inside) and (rows := line_ranges([row.line for row in table.rejected]))
+        )
+        context.memo[key] = (region, Step(text, region, unit, "A3 四(二)", "Y17", sources), flags)
     found = context.memo[key]
     assert isinstance(found, tuple)
     return found
+
+
+def _silent(context: Context) -> list[str]:
+    """Which prefectures of the whole year have no file of cases that counts, and why."""
+    campaign = context.campaign
+    refused, absent = [], []
+    for entry in campaign.units_in_year(Level.PREFECTURE):
+        if campaign.folder(entry.unit).cases is None:
+            if f"{campaign.root}/{entry.unit}/cases.csv" in campaign.refused:
+                refused.append(entry.short_name)
+            elif campaign.is_lasting(entry):
+                absent.append(entry.short_name)
+    said = [(absent, "尚未报送案件表"), (refused, "的案件表未通过校验，未计入")]
+    return [f"{'、'.join(names)}{what}" for names, what in said if names]
+
+
+def _holder_name(context: Context, holder: str) -> str:
+    entry = context.campaign.register.get(holder)
+    return entry.short_name if entry else "厅本级" if holder == "office" else holder
 
 
 def _case_files(context: Context) -> tuple[Source, ...]:

@@ -30,12 +30,10 @@ def praise(context: Context, source: Input, candidate: Candidate) -> Merits:
 
 
 def action_deductions(context: Context, source: Input, candidate: Candidate) -> Merits:
-    """Disobedience and indiscipline in special actions; an absent table means that nothing was recorded (R31)."""
+    """Disobedience and indiscipline in special actions; a table never filed means that there was nothing (R31)."""
     table = context.campaign.office.deductions
-    missing = (
-        table_missing(context, "deductions", "专项行动扣分统计", "A3 一(三)", candidate.id)
-        if table is not None
-        else ()
+    missing = table_missing(
+        context, "deductions", "专项行动扣分统计", "A3 一(三)", candidate.id, missing_file=False
     )
     items = tuple(
         Merit(
@@ -53,10 +51,8 @@ def integrity(context: Context, source: Input, candidate: Candidate) -> Verdict:
     """A proven integrity problem of people that the unit sent (A3 一(二), R31)."""
     table = context.campaign.office.vetoes
     rows = context.vetoes.get(candidate.id, [])
-    missing = (
-        table_missing(context, "vetoes", "廉洁问题查实记录", "A3 一(二)", candidate.id)
-        if table is not None
-        else ()
+    missing = table_missing(
+        context, "vetoes", "廉洁问题查实记录", "A3 一(二)", candidate.id, missing_file=False
     )
     if not rows:
         return Verdict(missing=missing)
@@ -79,10 +75,8 @@ def filing_faults(context: Context, source: Input, candidate: Candidate) -> Meri
     A filing rate counts in whole steps of what it is short.
     """
     table = context.campaign.office.filing_faults
-    missing = (
-        table_missing(context, "filing_faults", "案件填报扣分记录", "A3 四(二)1", candidate.id)
-        if table is not None
-        else ()
+    missing = table_missing(
+        context, "filing_faults", "案件填报扣分记录", "A3 四(二)1", candidate.id, missing_file=False
     )
     parameters = source.of(candidate.subject)
     items = []

@@ -38,19 +38,19 @@ def votes(context: Context, source: Input, candidate: Candidate) -> Field:
         for row in own
         if row.removed
     )
-    missing = field.missing or not_competing(field, candidate)
+    missing = field.missing or not_competing(context, field, candidate)
     return replace(field, own=candidate.id, sources=where, flags=note, missing=missing)
 
 
-def not_competing(field: Field, candidate: Candidate) -> tuple[Missing, ...]:
-    """Somebody who does not take part has no place among the competitors (Y22, Y23)."""
+def not_competing(context: Context, field: Field, candidate: Candidate) -> tuple[Missing, ...]:
+    """Somebody who does not take part has no place among the competitors (Y22, Y23), nor who may yet turn out not to."""
     if candidate.id in field.competition.values:
         return ()
-    return (Missing(Cause.RULE, "不参评，不参加排名", "A3 五(二)"),)
+    return context.undecided.get(candidate.id) or (Missing(Cause.RULE, "不参评，不参加排名", "A3 五(二)"),)
 
 
 def _poll(context: Context, poll: str, subject: str) -> PollResult:
-    missing = table_missing(context, "votes", "投票结果", "A3 五(二)")
+    missing = table_missing(context, "votes", "投票结果", "A3 五(二)") + context.field_missing(subject)
     rows: dict[str, list[VoteTally]] = defaultdict(list)
     for row in context.campaign.office.votes or ():
         if row.poll.value == poll:

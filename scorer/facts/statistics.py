@@ -32,3 +32,13 @@ def latest(context: Context, unit: str, part: str) -> tuple[Filed[Statistics], t
         return None
     filed = max(usable, key=lambda f: f.record.through)
     return filed, place_source(filed, part)
+
+
+def not_up_to_date(context: Context, filed: Filed[Statistics]) -> tuple[str, ...]:
+    """A flag for figures that end before the last month that a snapshot counts (Y4, Y15, Y44)."""
+    until = context.view.counts_until
+    last = until if until == month_end(f"{until:%Y-%m}") else until.replace(day=1) - timedelta(days=1)
+    through = filed.record.through
+    if month_end(through) >= last:
+        return ()
+    return (f"只有截至{int(through[5:])}月的统计，应报到 {last:%Y-%m}",)

@@ -7,9 +7,9 @@ from fractions import Fraction
 from schema.campaign import Filed
 from schema.records.units import InstitutionFiling, Team
 from scorer.candidates import Candidate
-from scorer.context import Context, place_source, rows_source, table_missing, withheld_note
-from scorer.derivation import Cause, Missing, Source
-from scorer.facts.statistics import latest
+from scorer.context import Context, panel_missing, place_source, rows_source, table_missing, withheld_note
+from scorer.derivation import Cause, Missing, Source, Step
+from scorer.facts.statistics import latest, not_up_to_date
 from scorer.facts.values import Inspected, PanelMarks
 from scorer.rulebook import Input
 
@@ -34,8 +34,14 @@ def institution_marks(context: Context, source: Input, candidate: Candidate) -> 
     if found and not documents and found[0].cites_prefecture and not candidate.is_prefecture:
         cited = _filing(context.campaign.folder(candidate.prefecture).team, institution)
         documents = bool(cited and cited[0].documents)
+    path = f"{context.campaign.root}/{candidate.unit}/team.yaml"
+    cited_path = f"{context.campaign.root}/{candidate.prefecture}/team.yaml"
+    cites = bool(found and found[0].cites_prefecture)
+    if not documents and (
+        path in context.campaign.refused or (cites and cited_path in context.campaign.refused)
+    ):
+        return PanelMarks(missing=(Missing(Cause.UNIT, "队伍建设材料未通过校验", _MARKS),))
     if not documents:
-        path = f"{context.campaign.root}/{candidate.unit}/team.yaml"
         note = (
             f"队伍建设材料{withheld_note(context, path)}"
             if filed is None
@@ -44,6 +50,7 @@ def institution_marks(context: Context, source: Input, candidate: Candidate) -> 
         return PanelMarks(filed=False, note=note, sources=found[1] if found else ())
     missing = table_missing(context, "team_marks", "队伍建设评分", _MARKS, candidate.id)
     rows = context.team_marks.get((candidate.id, institution), [])
+    missing = missing or panel_missing(context, (row.member for row in rows), _MARKS)
     if not missing and not rows:
         missing = (Missing(Cause.OFFICE, f"评审组尚未对“{institution}”评分", _MARKS),)
     sources = (*(found[1] if found else ()), *rows_source(context.campaign.office.team_marks, rows))
@@ -63,6 +70,8 @@ def inspections(context: Context, source: Input, candidate: Candidate) -> Inspec
         missing = (Missing(Cause.UNIT, "没有提供“双随机”检查数量", "A3 二(二)4"),)
         return Inspected(missing=missing, sources=sources)
     return Inspected(
+        steps=(Step(f"现场检查统计截至 {filed.record.through}", None, "", "A3 二(二)4", "Y15", sources),),
+        flags=not_up_to_date(context, filed),
         connected=counted.connected,
         uploaded=counted.uploaded,
         planned=counted.double_random or 0,

@@ -23,11 +23,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Quantity(Fact):
-    """A number with its unit of measure; ``value`` means nothing while something is missing."""
+    """A number with its unit of measure; ``value`` means nothing while something is missing.
+
+    ``waiting`` is what would count as well once ``wanted`` were there.
+    """
 
     value: Fraction = Fraction(0)
     unit: str = ""
     label: str = ""
+    waiting: Fraction = Fraction(0)
+    wanted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,15 +23,18 @@ def workload(context: Context, source: Input, candidate: Candidate) -> Field:
             member.id: _sum(_counted(context, source, member.id), count)
             for member in context.eligible(candidate.subject)
         }
+        # the most of all is everybody's measure: a refused row of one leaves it open for all
+        missing = table_missing(context, "workload", "工作量统计", "A4 二(三)3")
         context.memo[key] = Field(
-            competition=Competition(values), unit="次" if count == "inspections" else "件"
+            missing=missing + context.field_missing(candidate.subject),
+            competition=Competition(values),
+            unit="次" if count == "inspections" else "件",
         )
     field = context.memo[key]
     assert isinstance(field, Field)
     own = _counted(context, source, candidate.id)
-    missing = table_missing(context, "workload", "工作量统计", "A4 二(三)3", candidate.id)
     where = rows_source(context.campaign.office.workload, own)
-    missing = missing or not_competing(field, candidate)
+    missing = field.missing or not_competing(context, field, candidate)
     return replace(field, own=candidate.id, sources=where, missing=missing)
 
 

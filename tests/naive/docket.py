@@ -30,11 +30,19 @@ class Docket:
         return {key_of(row["number"]): row for rows in self.filed.values() for row in rows}
 
     def counts(self, row: Cells) -> bool:
-        """Whether a case was decided in 2019, to date, and stands in the system by the cut-off (Y7, Y38)."""
+        """Whether a case was decided in 2019, to date, and stands in the system by the cut-off (Y7, Y38).
+
+        Filed before the reform under the account of an abolished unit it counts with an explanation only (R22, Y9).
+        """
         return (
-            "2019-01-01" <= row["decided_on"] <= self.papers.last_day
+            not self._unexplained(row)
+            and "2019-01-01" <= row["decided_on"] <= self.papers.last_day
             and row["recorded_on"] <= self.papers.last_record
         )
+
+    def _unexplained(self, row: Cells) -> bool:
+        ended = self.register.ended(row["account"])
+        return bool(ended) and row["recorded_on"] <= ended and not row["explanation"].strip()
 
     def area(self, unit: str) -> list[Cells] | None:
         """The cases of a unit's area, of all years; None if its prefecture has not filed."""

@@ -40,6 +40,10 @@ class Register:
             unit = self.entries[unit]["predecessor"] if unit in self.entries else ""
         return found
 
+    def ended(self, unit: str) -> str:
+        """The last day of an abolished unit, empty for one that exists."""
+        return self.entries[unit]["valid_to"] if unit in self.entries else ""
+
     def abolished_before(self, unit: str, day: str) -> bool:
         """Whether a unit no longer existed on a day."""
         ended = self.entries[unit]["valid_to"] if unit in self.entries else ""

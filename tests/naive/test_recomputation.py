@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,8 @@ def compare(files: Mapping[str, bytes], label: str) -> tuple[list[str], set[str]
     """Everything on which the two disagree, and what the campaign has met."""
     checked = check_snapshot(files, 2019, root=ROOT)
     assert not list(refused(checked)), label
+    # rows of one record that contradict another's are refused as well; here both take every row as it stands
+    checked = replace(checked, findings=())
     found: list[str] = []
     met: set[str] = set()
     for snapshot in SNAPSHOTS:

@@ -112,6 +112,7 @@ def test_the_same_file_twice_counts_once_and_the_later_is_zero(small: SmallCampa
     files += [{"category": "配套", "number": small.number(n)} for n in (5, 6)]
     files.append({"category": "稽查", "reference": "jc-alpha", "document": document()})
     small.put("alpha/recommended.yaml", {"files": files})
+    small.drop("office/case-marks.csv", f"alpha,推荐,{small.number(2)},")
     assert "S206" in codes(small, "recommended")
     assert points(small, "alpha", "files_recommended") == "6.4"
 
@@ -122,6 +123,7 @@ def test_a_persons_files_may_be_the_collectives_and_must_be_found(small: SmallCa
     assert points(small, "p1", "person_files") == "27"
     files = [{"number": small.number(1), "role": "询问人"}, {"number": small.number(777), "role": "记录人"}]
     small.edit("alpha/persons/p1/person.yaml", files=files)
+    small.drop("office/case-marks.csv", f"p1,个人,{small.number(2)},")
     small.nominate()
     assert "S207" in codes(small, "persons/p1")
     assert points(small, "p1", "person_files") == "13.5"
@@ -183,6 +185,10 @@ def test_a_panel_member_never_marks_the_own_prefecture_and_never_alone(small: Sm
     small.table("office/panel.csv", "member,prefecture,kind", "m1,alpha,执法人员", "m2,,法制人员")
     assert "S221" in codes(small, "team-marks")
     assert "S221" in codes(small, "case-marks")
+    for indicator in ("team_assessment", "files_recommended", "files_drawn"):
+        assert points(small, "alpha", indicator) is points(small, "alpha-a", indicator) is None
+        assert points(small, "beta", indicator) is not None
+    assert points(small, "p1", "person_files") is None
 
 
 @pytest.mark.rows("Y14", "Y36", "R30", "R42")
@@ -270,8 +276,8 @@ def test_a_pollutant_not_reported_is_zero_and_flagged(small: SmallCampaign) -> N
 
 @pytest.mark.rows("Y32", "Y16")
 def test_fewer_drawn_files_than_due_are_the_offices_to_supply(small: SmallCampaign) -> None:
-    path = f"{small.root}/office/drawn.csv"
-    small.files[path] = small.files[path].replace(f"alpha,一般,{small.number(3)}\n".encode(), b"")
+    small.drop("office/drawn.csv", f"alpha,一般,{small.number(3)}")
+    small.drop("office/case-marks.csv", f"alpha,抽取,{small.number(3)},")
     card = small.scored().scorecards["alpha"]
     (missing,) = next(p for i in card["indicators"] for p in i["parts"] if p["id"] == "files_drawn")[
         "missing"
@@ -333,6 +339,8 @@ def test_a_unit_at_its_benchmark(small: SmallCampaign, reading: str, expected: s
 @pytest.mark.rows("Y25", "R48")
 def test_a_person_with_one_file_has_zero_for_the_other_unless_read_otherwise(small: SmallCampaign) -> None:
     small.edit("alpha/persons/p1/person.yaml", files=[{"number": small.number(1), "role": "询问人"}])
+    small.drop("office/case-marks.csv", f"p1,个人,{small.number(2)},")
+    small.append("office/panel.csv", *(f"m{n},,专家" for n in (3, 4, 5)))
     assert points(small, "p1", "person_files") == "13.5"
     assert points(small, "p1", "person_files", Y25="mean_of_existing") == "27"
     rows = [f"p1,个人,{small.number(1)},m{n},{mark},规范" for n, mark in ((3, 0), (4, 90), (5, 90))]

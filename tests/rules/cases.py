@@ -15,7 +15,7 @@ Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 
 EXPECTATIONS = frozenset(
     {
-        "points", "open", "shown", "flag", "total", "so_far", "rank", "ranks", "standing", "eligible", "reason",
+        "points", "open", "shown", "flag", "unflagged", "total", "so_far", "rank", "ranks", "standing", "eligible", "reason",
         "candidates", "proposed", "tied", "selected", "deselected", "ratio", "benchmark", "loss", "findings",
         "without", "state",
     }

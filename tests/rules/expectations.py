@@ -89,7 +89,8 @@ def judge(case: Case, readings: Mapping[str, str] | None = None) -> Verdict:
     if refused:
         raise CaseError(f"the input was refused: {refused}")
     chosen = case.readings if readings is None else readings
-    checked = Checked(campaign, rulebook(), found)
+    across = [*check_campaign(campaign, terms_of(rulebook())), *check_against_rules(campaign, rulebook())]
+    checked = Checked(campaign, rulebook(), (*found, *across))
     outcome = score_checked(checked, case.aspects.get("snapshot", "final"), readings=chosen)
     return Verdict(case, campaign, select(rulebook(), chosen), outcome, told.region.names())
 
@@ -127,6 +128,11 @@ def _shown(verdict: Verdict, wanted: Tree) -> Compared:
 def _flag(verdict: Verdict, wanted: Tree) -> Compared:
     flags = verdict.indicator["flags"]
     return any(text(wanted) in flag for flag in flags) or flags, True
+
+
+def _unflagged(verdict: Verdict, wanted: Tree) -> Compared:
+    flags = verdict.indicator["flags"]
+    return [flag for flag in flags if text(wanted) in flag], []
 
 
 def _loss(verdict: Verdict, wanted: Tree) -> Compared:
@@ -237,6 +243,7 @@ EXPECT: Mapping[str, Callable[[Verdict, Tree], Compared]] = {
     "open": _open,
     "shown": _shown,
     "flag": _flag,
+    "unflagged": _unflagged,
     "loss": _loss,
     "total": _total,
     "so_far": _so_far,

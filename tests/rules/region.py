@@ -13,6 +13,8 @@ ORDER = "一二三四五六"
 MONTH = "2019-10"
 """Of the statistics that everybody has filed: early enough for both snapshots."""
 ACTIONS = 8
+POLLS = ("地州市", "县市区", "现场执法能手")
+CHANNELS = ("wechat", "portal")
 PANEL = 8
 INSTITUTIONS = ("考核奖惩制度", "人身安全保障制度", "尽职免责失职问责制度")
 
@@ -76,6 +78,10 @@ class Region:
             self._person(name)
         self.records["office/region.yaml"] = {
             "key_units": "1000", "emissions_year": "2019", "emissions": {"化学需氧量": "100000"}, "document": document()
+        }  # fmt: skip
+        self.records["office/voting.yaml"] = {
+            "opens": "2019-11-10T00:00:00+08:00", "closes": "2019-11-20T00:00:00+08:00",
+            "channels": [{"id": name, "name": name, "polls": list(POLLS)} for name in CHANNELS],
         }  # fmt: skip
         self.tables["actions"] = [f"a{n},专项{n},2019-06-01,2019-11-30" for n in range(1, ACTIONS + 1)]
         self.tables["panel"] = [f"m{n},,专家" for n in range(1, PANEL + 1)]

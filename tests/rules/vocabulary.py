@@ -304,16 +304,21 @@ def _predecessor(told: Telling, value: Tree) -> None:
 
 @word("案件")
 def _cases(told: Telling, value: Tree) -> None:
+    numbers: list[str] = []
     for item in items(value):
-        row = fields(item, ("单位", "件数", "措施", "录入单位", *CASE_WORDS))
+        row = fields(item, ("单位", "件数", "措施", "录入单位", "说明", "同前", *CASE_WORDS))
         cells = {CASE_WORDS[name]: text(cell) for name, cell in row.items() if name in CASE_WORDS}
         measures = [text(measure) for measure in items(row.get("措施", []))]
         if measures:
             cells |= {"measures": ";".join(measures), "category": "配套"}
         if "录入单位" in row:
             cells |= {"account": told.region.id(text(row["录入单位"])), "explanation": "改革前案卷"}
+        if row.get("说明") == "无":
+            cells["explanation"] = ""
+        if "同前" in row:
+            cells["number"] = numbers[int(number(row["同前"])) - 1]
         for _ in range(int(number(row.get("件数", "1")))):
-            told.region.add_case(text(row.get("单位", told.who)), **cells)
+            numbers.append(told.region.add_case(text(row.get("单位", told.who)), **cells))
 
 
 @word("案件表")
