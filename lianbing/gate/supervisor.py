@@ -58,9 +58,12 @@ class Ended:
 def verdict_of(request: Request) -> Verdict:
     """The verdict on a change. Raises RepositoryError where there is no repository; everything else is a finding.
 
-    Where the judgement does not end well, the files are listed by another process: they arrived all the same (Y6).
+    Where the judgement does not end well, it is made once more without the impact, which never changes a verdict; then
+    the files are listed by another process: they arrived all the same (Y6).
     """
     found = verdict_from(request, _ended([request]))
+    if not found.ended and request.impact and request.verdict:
+        return verdict_of(replace(request, impact=False))
     if found.ended or request.listing:
         return found
     return replace(found, report=_with_files(found.report, verdict_of(replace(request, listing=True))))

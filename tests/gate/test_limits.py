@@ -9,15 +9,17 @@ import signal
 import subprocess
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from lianbing.gate import child
+from lianbing.gate import child, supervisor
 from lianbing.gate.child import NO_REPOSITORY, OUT_OF_MEMORY
 from lianbing.gate.limits import STANDING, Limits
+from lianbing.gate.request import Request
 from lianbing.gate.supervisor import Ended, _end, standing_bytes, verdict_from, verdict_of
 from lianbing.receipts.entries import Received
 from lianbing.receipts.report import received_entry
@@ -232,3 +234,20 @@ def test_a_listing_reads_no_record(desk: Desk, large: Proposed) -> None:
     assert found.ended
     assert found.report["files"] == []
     assert [f["path"] for f in verdict_of(request).report["files"]] == [CASES]
+
+
+def test_an_impact_that_does_not_end_well_costs_no_verdict(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the telling of the impact fails here: the verdict is the one of the judgement without it."""
+    started = supervisor._ended
+
+    def ended(requests: Sequence[Request]) -> Ended:
+        if any(request.impact for request in requests):
+            return Ended(1, b"", b"\x01impact\nValueError: broken\n")
+        return started(requests)
+
+    monkeypatch.setattr(supervisor, "_ended", ended)
+    change = desk.change({f"{YEAR}/delta/unit.yaml": profile("delta", "丁市")}, actor="demo-delta")
+    found = verdict_of(replace(change.request(desk.store.root), impact=True))
+    assert (found.report["verdict"], found.impacts) == ("accepted", [])
