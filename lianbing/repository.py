@@ -31,6 +31,7 @@ CLEAN_ENVIRONMENT = {
 }
 """No configuration of the system or the user, no replaced objects, no grafts, no fetching, literal paths."""
 
+
 class _CleanGit(git.Git):
     """Git without any variable of the caller's environment that is not on the list: GitPython itself only adds some."""
 

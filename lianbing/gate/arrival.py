@@ -69,7 +69,9 @@ class Clock:
         """
         if file.old_id is None:
             return False
-        times = {sha256: at for sha256, at in self.accepted.get(file.path, {}).items() if sha256 != file.sha256}
+        times = {
+            sha256: at for sha256, at in self.accepted.get(file.path, {}).items() if sha256 != file.sha256
+        }
         if present is None or self.arrivals.pushed(file.path, present) is None:
             return True
         return any(at < moment for at in times.values())

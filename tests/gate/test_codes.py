@@ -13,7 +13,7 @@ from tests.gate.hostile import TABLES as HOSTILE
 
 GATE = sorted(code for code in CODES if "G400" <= code < "G450")
 """The codes of the gate itself; from G450 on the second wall and the hooks have theirs."""
-SUITES = ("test_deadlines.py", "test_limits.py")
+SUITES = ("test_deadlines.py", "test_limits.py", "test_log.py")
 
 
 def raised() -> set[str]:

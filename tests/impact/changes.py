@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -70,6 +71,16 @@ def use_rulebook(small: SmallCampaign, **changes: tuple[str, str]) -> None:
         text = path.read_text("utf-8")
         assert old in text
         small.files[f"scorer/rulebooks/2019/{path.name}"] = text.replace(old, new, 1).encode()
+
+
+def use_one_place(small: SmallCampaign) -> None:
+    """Put a rulebook into the tree whose lists of prefectures have one place; the linter finds nothing in it."""
+    use_rulebook(small)
+    path = "scorer/rulebooks/2019/awards.yaml"
+    text = small.files[path].decode()
+    one = re.sub(r"places: \{value: [45], [^}]*\}", "places: {value: 1, reading: Y30}", text)
+    assert one != text
+    small.files[path] = one.encode()
 
 
 def vote(small: SmallCampaign, who: str, votes: int) -> None:

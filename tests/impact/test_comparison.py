@@ -11,7 +11,17 @@ from pydantic import TypeAdapter
 
 from lianbing.impact.documents import ImpactDocument
 from lianbing.output import json_bytes
-from tests.impact.changes import Edit, impact_of, impact_of_trees, leaf, moved, relations, use_rulebook, vote
+from tests.impact.changes import (
+    Edit,
+    impact_of,
+    impact_of_trees,
+    leaf,
+    moved,
+    relations,
+    use_one_place,
+    use_rulebook,
+    vote,
+)
 from tests.smallcampaign import SmallCampaign, case_row
 from tests.smallcampaign import document as document_of
 
@@ -90,10 +100,7 @@ def test_a_tie_is_formed_and_broken() -> None:
 
 
 def test_a_quota_crossed_says_who_comes_in_and_who_goes_out() -> None:
-    def one_place(small: SmallCampaign) -> None:
-        use_rulebook(small, awards=("places: {value: 5,", "places: {value: 1,"))
-
-    document = impact_of(lambda small: vote(small, "alpha", 15), prepare=one_place)
+    document = impact_of(lambda small: vote(small, "alpha", 15), prepare=use_one_place)
     award = next(change for change in document["lists"] if change["id"] == "award-prefecture")
     assert (award["places"], award["entered"], award["left"]) == (
         1,
@@ -101,7 +108,7 @@ def test_a_quota_crossed_says_who_comes_in_and_who_goes_out() -> None:
         [{"id": "alpha", "name": "甲市生态环境局"}],
     )
     assert document["summary"]["honours_lost"] == document["summary"]["honours_gained"] == 1
-    tied = impact_of(lambda small: vote(small, "beta", 30), prepare=one_place)
+    tied = impact_of(lambda small: vote(small, "beta", 30), prepare=use_one_place)
     award = next(change for change in tied["lists"] if change["id"] == "award-prefecture")
     assert [person["id"] for person in award["left"]] == ["alpha"]
     assert (award["tied_before"], [p["id"] for p in award["tied_after"]]) == ([], ["alpha", "beta"])
@@ -199,10 +206,7 @@ def test_another_reason_for_not_taking_part_is_told() -> None:
 
 
 def test_a_rulebook_is_about_everybody_and_nothing_is_made_up_about_totals() -> None:
-    def more_points(small: SmallCampaign) -> None:
-        use_rulebook(small, awards=("places: {value: 5,", "places: {value: 1,"))
-
-    document = impact_of(more_points, prepare=use_rulebook)
+    document = impact_of(use_one_place, prepare=use_rulebook)
     assert document["subjects"] == ["all"]
     assert document["rulebook_changed"]
     assert document["notes"] == ["评分规则有改动，前后得分按各自的规则计算"]
