@@ -9,8 +9,9 @@ from demo.story_persons import SPOT_TIE
 from demo.story_rulings import COUNTY_TIE
 from schema.checks import check_campaign
 from schema.intake import read_campaign
-from scorer.awards import Award, PlaceState, awards, improvements
+from scorer.awards import Award, awards, improvements
 from scorer.checks import check_against_rules
+from scorer.places import PlaceState
 from scorer.ranking import ranking
 from scorer.rulebook import Rulebook, load_rulebook
 from scorer.rulebook.terms import terms_of
