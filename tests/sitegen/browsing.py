@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 390, "height": 844}
@@ -86,10 +86,15 @@ class Visit:
         page = context.new_page()
         page.on("pageerror", lambda error: self.complain(name, str(error)))
         page.on("console", lambda m: self.complain(name, m.text) if m.type in ("error", "warning") else None)
-        page.on("requestfailed", lambda request: self.complain(name, f"failed {request.url}"))
+        page.on("requestfailed", lambda request: self.complain_of(name, request))
         page.on("response", lambda r: self.complain(name, f"{r.status} {r.url}") if r.status >= 400 else None)
         page.goto(self.origin + name)
         return page
+
+    def complain_of(self, name: str, request: Request) -> None:
+        """Write down a request that failed; one that the page gave up because it was left or read anew did not fail."""
+        if request.failure != "net::ERR_ABORTED":
+            self.complain(name, f"{request.failure} {request.url}")
 
     def complain(self, name: str, what: str) -> None:
         """Write down what went wrong on a page."""
@@ -102,4 +107,4 @@ class Visit:
         own = (self.origin, "data:", "blob:" + self.origin)
         assert self.requests
         assert [url for url in self.requests if not url.startswith(own)] == []
-        assert self.complaints == []
+        assert self.complaints == [], self.complaints
