@@ -218,11 +218,13 @@ def _settled(
 ) -> list[MarkedFile]:
     """What a decision of the office puts in the place of files that cannot exist; one without a pool is of draws (Y16)."""
     found: list[MarkedFile] = []
+    settled: set[Category] = set()
     for place, decision in context.decisions.get(candidate.id, []):
         due = places.get(decision.category) if decision.category else None
         if decision.kind is not DecisionKind.EMPTY_FRAME or due is None or decision.percent is None:
             continue
-        if (decision.pool or Pool.DRAWN) is pool and decision.category:
+        if (decision.pool or Pool.DRAWN) is pool and decision.category and decision.category not in settled:
+            settled.add(decision.category)
             where = context.decision_source(place)
             label, percent = f"办公室决定 {decision.id}", Fraction(decision.percent)
             found += [MarkedFile(label, decision.category.value, fixed=percent, sources=where)] * due
