@@ -81,7 +81,7 @@ class Visit:
             viewport=viewport, color_scheme="dark" if dark else "light", locale="zh-CN"
         )
         self.contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         context.on("request", lambda request: self.requests.append(request.url))
         page = context.new_page()
         page.on("pageerror", lambda error: self.complain(name, str(error)))

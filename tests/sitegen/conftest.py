@@ -7,13 +7,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from lianbing.cli import main
 from lianbing.publishing import campaign_files, write_results
 from lianbing.scoring import check_snapshot
 from tests.sitegen.browsing import Opener, Visit, served
 from tests.smallcampaign import SmallCampaign
+
+# On a busy machine a search index takes its time: how long is not what these tests ask. Of itself an
+# expectation gives up after 5 s, whatever the timeout of the page it looks at.
+expect.set_options(timeout=60_000)
 
 ROOT = Path(__file__).parents[2]
 ASSETS, DOCS = ROOT / "site" / "assets", ROOT / "docs"
