@@ -1,0 +1,24 @@
+"""The catalogue of finding codes: severity, Chinese message, remedy and clause of each.
+
+A code never changes its meaning. ``docs/reference/findings.md`` is generated from here.
+S0xx: files and formats; S1xx: fields; S2xx: across records; R3xx: against the rulebook; G4xx: the gate.
+G5xx: the log of receipts; G6xx: the second wall.
+"""
+
+from __future__ import annotations
+
+from schema.codes.code import Code as Code
+from schema.codes.code import Severity as Severity
+from schema.codes.eligibility import ELIGIBILITY
+from schema.codes.fields import FIELDS
+from schema.codes.files import FILES
+from schema.codes.gate import GATE
+from schema.codes.hook import HOOK
+from schema.codes.receipts import RECEIPTS
+from schema.codes.records import RECORDS
+from schema.codes.rules import RULES
+from schema.codes.wall import WALL
+
+_ROWS = (*FILES, *FIELDS, *RECORDS, *RULES, *ELIGIBILITY, *GATE, *HOOK, *WALL, *RECEIPTS)
+
+CODES: dict[str, Code] = {row.code: row for row in _ROWS}

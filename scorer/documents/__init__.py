@@ -1,0 +1,47 @@
+"""The documents under build/results/: the only door from scores to pages.
+
+Plain JSON shapes, documented by the JSON Schemas that are generated from these types. Points are
+decimals as strings, rounded half up to two places (Y34); ``exact`` holds the exact value as a
+decimal or a fraction such as ``"175/3"``. Times are ISO 8601 in Asia/Shanghai.
+"""
+
+from __future__ import annotations
+
+from scorer.documents.column import BulletinDocument as BulletinDocument
+from scorer.documents.column import CalendarEntryDocument as CalendarEntryDocument
+from scorer.documents.column import CampaignProfileDocument as CampaignProfileDocument
+from scorer.documents.column import ColumnDocument as ColumnDocument
+from scorer.documents.column import FilingDocument as FilingDocument
+from scorer.documents.column import NarrativeDocument as NarrativeDocument
+from scorer.documents.column import ProfileDocument as ProfileDocument
+from scorer.documents.derivations import Cause as Cause
+from scorer.documents.derivations import IndicatorDocument as IndicatorDocument
+from scorer.documents.derivations import IndicatorSummary as IndicatorSummary
+from scorer.documents.derivations import LossDocument as LossDocument
+from scorer.documents.derivations import MissingDocument as MissingDocument
+from scorer.documents.derivations import ReasonDocument as ReasonDocument
+from scorer.documents.derivations import SourceDocument as SourceDocument
+from scorer.documents.derivations import StepDocument as StepDocument
+from scorer.documents.office import ChangeDocument as ChangeDocument
+from scorer.documents.office import FindingDocument as FindingDocument
+from scorer.documents.office import OfficeDocument as OfficeDocument
+from scorer.documents.office import PublicityDocument as PublicityDocument
+from scorer.documents.office import RulingDocument as RulingDocument
+from scorer.documents.office import SpotCheckDocument as SpotCheckDocument
+from scorer.documents.results import AwardDocument as AwardDocument
+from scorer.documents.results import AwardEntry as AwardEntry
+from scorer.documents.results import CampaignDocument as CampaignDocument
+from scorer.documents.results import CandidateResult as CandidateResult
+from scorer.documents.results import HonourDocument as HonourDocument
+from scorer.documents.results import PersonResult as PersonResult
+from scorer.documents.results import ResultsDocument as ResultsDocument
+from scorer.documents.results import RulebookIdentity as RulebookIdentity
+from scorer.documents.results import ScorecardDocument as ScorecardDocument
+from scorer.documents.results import StandingDocument as StandingDocument
+from scorer.documents.results import UnitResult as UnitResult
+from scorer.documents.rules import AlternativeDocument as AlternativeDocument
+from scorer.documents.rules import ParameterDocument as ParameterDocument
+from scorer.documents.rules import ReadingDocument as ReadingDocument
+from scorer.documents.rules import RuleIndicatorDocument as RuleIndicatorDocument
+from scorer.documents.rules import RulesDocument as RulesDocument
+from scorer.documents.rules import TraceDocument as TraceDocument

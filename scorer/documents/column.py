@@ -1,0 +1,96 @@
+"""The column: bulletins, calendar, filings, narratives and profiles."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from typing_extensions import TypedDict
+
+from scorer.documents.derivations import SourceDocument
+from scorer.documents.results import CampaignDocument
+
+
+class BulletinDocument(TypedDict):
+    """A bulletin or publicity report of a unit, or an announcement of the office (``unit`` is ``office``)."""
+
+    id: str
+    unit: str
+    unit_name: str
+    kind: str
+    title: str
+    month: str | None
+    issue: int | None
+    date: str
+    until: str | None
+    url: str | None
+    topics: list[str]
+    summary: str
+    html: str
+    received_at: str | None
+    punctuality: Literal["on_time", "late", "waived", "unknown"] | None
+    source: SourceDocument
+
+
+class ColumnDocument(TypedDict):
+    """column.json: bulletins and announcements, newest first; ``html`` has passed the sanitiser."""
+
+    bulletins: list[BulletinDocument]
+    announcements: list[BulletinDocument]
+
+
+class CalendarEntryDocument(TypedDict):
+    """A phase or deadline."""
+
+    id: str
+    label: str
+    opens: str
+    closes: str
+    phase: bool
+    clause: str
+
+
+class CampaignProfileDocument(TypedDict):
+    """campaign.json: what the front page says about the campaign."""
+
+    campaign: CampaignDocument
+    demo: bool
+    hotline: str | None
+    hotline_hours: str | None
+    column_url: str | None
+    repository_url: str | None
+    voting: dict[str, object] | None
+    calendar: list[CalendarEntryDocument]
+    systems: list[dict[str, object]]
+
+
+class FilingDocument(TypedDict):
+    """One filing that was due: by whom, what, when, and how it stands."""
+
+    unit: str
+    unit_name: str
+    module: str
+    label: str
+    due: str
+    received_at: str | None
+    state: Literal["on_time", "late", "missing", "waived", "excused", "unknown"]
+    paths: list[str]
+    clause: str
+
+
+class NarrativeDocument(TypedDict):
+    """A narrative after sanitising."""
+
+    title: str
+    html: str
+    words: int
+    source: SourceDocument
+
+
+class ProfileDocument(TypedDict):
+    """What a unit's or person's page shows beside the score."""
+
+    id: str
+    introduction: str | None
+    column_url: str | None
+    narrative: NarrativeDocument | None
+    facts: list[dict[str, str]]
