@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -48,13 +48,18 @@ class Checked:
         return not any(f.is_error for f in self.findings)
 
     @cached_property
-    def scored(self) -> Campaign:
-        """The campaign that is scored: rows of tables at which an error points count as refused (decision 0004)."""
+    def refused_rows(self) -> Mapping[str, set[int]]:
+        """The lines of tables at which an error points, by path: their rows count as refused (decision 0004)."""
         refused: dict[str, set[int]] = defaultdict(set)
         for found in self.findings:
             if found.is_error and found.code not in SCORED and found.line and found.path.endswith(".csv"):
                 refused[found.path].add(found.line)
-        return self.campaign.without_rows(refused)
+        return refused
+
+    @cached_property
+    def scored(self) -> Campaign:
+        """The campaign that is scored: without the rows that are refused."""
+        return self.campaign.without_rows(self.refused_rows)
 
     @property
     def faulty_rules(self) -> FindingReport:
@@ -81,13 +86,20 @@ def check_snapshot(
         campaign, findings = read_campaign(snapshot, year, reader)
         name = rulebook_name(campaign)
         rulebook = load_rulebook(rulebooks(name) if rulebooks else rulebook_files(root, name), readings)
-        found = [*findings, *(problems := list(_rulebook_findings(rulebook)))]
-        try:
-            found += check_campaign(campaign, terms_of(rulebook))
-            found += check_against_rules(campaign, rulebook)
-        except UNUSABLE:
-            if not problems:
-                raise  # the rules are sound: the fault is the program's
+        return check(campaign, findings, rulebook, snapshot)
+
+
+def check(
+    campaign: Campaign, findings: Iterable[Finding], rulebook: Rulebook, snapshot: Mapping[str, bytes]
+) -> Checked:
+    """A campaign that was read, with the findings of the intake and those of every check."""
+    found = [*findings, *(problems := list(_rulebook_findings(rulebook)))]
+    try:
+        found += check_campaign(campaign, terms_of(rulebook))
+        found += check_against_rules(campaign, rulebook)
+    except UNUSABLE:
+        if not problems:
+            raise  # the rules are sound: the fault is the program's
     return Checked(campaign, rulebook, sort_findings(located(found, snapshot)))
 
 

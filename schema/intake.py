@@ -128,15 +128,22 @@ def read_campaign(
     sealed = f"{root}{SEALED_FOLDER}/"
     paths = sorted(path for path in snapshot if path.startswith(root) and not path.startswith(sealed))
     readings = {path: reader(path, snapshot[path]) for path in paths}
-    findings = [fault for reading in readings.values() for fault in reading.findings]
+    campaign, findings = assemble(readings, year)
+    return campaign, sort_findings(
+        [*(fault for each in readings.values() for fault in each.findings), *findings]
+    )
+
+
+def assemble(readings: Mapping[str, Reading], year: int) -> tuple[Campaign, list[Finding]]:
+    """The campaign of files that were read, by path in order, and what only shows when they lie side by side."""
     office = _office(readings.values())
-    units, misplaced = _units(readings.values(), office.register)
-    findings += misplaced
-    if office.register is None and f"{root}office/register.csv" not in readings:
-        findings.append(finding("S009", f"{root}office/register.csv", label=_REGISTER.label,
-                                found="office/register.csv", want="register office"))  # fmt: skip
+    units, findings = _units(readings.values(), office.register)
     refused = {path for path, reading in readings.items() if reading.record is None}
-    refused |= {fault.path for fault in misplaced}
+    refused |= {fault.path for fault in findings}
+    name = f"submissions/{year}/office/register.csv"
+    if office.register is None and name not in readings:
+        findings.append(finding("S009", name, label=_REGISTER.label,
+                                found="office/register.csv", want="register office"))  # fmt: skip
     campaign = Campaign(
         year=year,
         office=office,
@@ -144,7 +151,7 @@ def read_campaign(
         stamps={path: reading.stamp for path, reading in readings.items()},
         refused=frozenset(refused),
     )
-    return campaign, sort_findings(findings)
+    return campaign, findings
 
 
 _REGISTER = next(kind for kind in KINDS if kind.name == "register")
