@@ -17,7 +17,7 @@ def rules_document(rulebook: Rulebook) -> RulesDocument:
         "notice": rulebook.notice,
         "indicators": [_indicator(rulebook, i, i.applies_to) for i in rulebook.indicators],
         "readings": [
-            _reading(rulebook, name) for name in sorted(rulebook.readings, key=lambda n: int(n[1:]))
+            reading_document(rulebook, name) for name in sorted(rulebook.readings, key=lambda n: int(n[1:]))
         ],
     }
 
@@ -53,7 +53,8 @@ def _parameter(rulebook: Rulebook, name: str, parameter: Parameter) -> Parameter
     return {"name": name, "value": parameter.text, "quote": parameter.quote, "reading": parameter.reading}
 
 
-def _reading(rulebook: Rulebook, name: str) -> ReadingDocument:
+def reading_document(rulebook: Rulebook, name: str) -> ReadingDocument:
+    """An open question with its alternatives, and the one in force."""
     reading = rulebook.readings[name]
     in_force = rulebook.choice_of(name)
     return {

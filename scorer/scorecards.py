@@ -14,6 +14,7 @@ from scorer.derivation import Cause, Ineligible, Loss, Missing, Score, Step, abs
 from scorer.eligibility import judge
 from scorer.facts import FACTS
 from scorer.facts.cases import base_ratio
+from scorer.facts.values import Fact
 from scorer.formulas import FORMULAS, Rule
 from scorer.ledger import CaseCounting, count_cases
 from scorer.quantities import fraction, total
@@ -112,7 +113,7 @@ def score(view: View, rulebook: Rulebook) -> Scores:
     context = Context(
         view=view,
         rulebook=rulebook,
-        ledger=count_cases(view.campaign, _counting(view, rulebook)),
+        ledger=count_cases(view.campaign, counting_of(view, rulebook)),
         candidates=candidates(view.campaign, rulebook),
     )
     ineligible, undecided = judge(context)
@@ -121,7 +122,8 @@ def score(view: View, rulebook: Rulebook) -> Scores:
     return Scores(context, {c.id: scorecard(context, c) for c in context.candidates})
 
 
-def _counting(view: View, rulebook: Rulebook) -> CaseCounting:
+def counting_of(view: View, rulebook: Rulebook) -> CaseCounting:
+    """How a rulebook counts cases at a snapshot, with the readings that are in force (Y1, Y7, Y20, Y38, Y39)."""
     cases = rulebook.head.cases
     return CaseCounting(
         date_field=rulebook.choice(cases.date),
@@ -163,16 +165,20 @@ def _evaluate(
     facts = {
         name: FACTS[source.fact](context, source, candidate) for name, source in indicator.inputs.items()
     }
+    return IndicatorScore(indicator, from_facts(context.rulebook, indicator, facts), (), claimed)
+
+
+def from_facts(rulebook: Rulebook, indicator: Indicator, facts: Mapping[str, Fact]) -> Score:
+    """The score of an indicator without parts from the facts of its inputs; absent while one of them is missing."""
     missing = tuple(dict.fromkeys(m for fact in facts.values() for m in fact.missing))
     steps = tuple(s for fact in facts.values() for s in fact.steps)
     if missing:
-        return IndicatorScore(indicator, absent(indicator.maximum, missing, steps), (), claimed)
+        return absent(indicator.maximum, missing, steps)
     assert indicator.formula is not None
-    result = FORMULAS[indicator.formula](rule_of(context.rulebook, indicator), **facts)
+    result = FORMULAS[indicator.formula](rule_of(rulebook, indicator), **facts)
     flags = tuple(dict.fromkeys((*(f for fact in facts.values() for f in fact.flags), *result.flags)))
     shown = result.steps if all(s in result.steps for s in steps) else (*steps, *result.steps)
-    result = Score(result.maximum, result.points, shown, result.losses, (), flags)
-    return IndicatorScore(indicator, result, (), claimed)
+    return Score(result.maximum, result.points, shown, result.losses, (), flags)
 
 
 def _whole(indicator: Indicator, parts: tuple[IndicatorScore, ...]) -> Score:
