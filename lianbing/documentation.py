@@ -21,6 +21,10 @@ DOCUMENTS: dict[str, tuple[Any, str]] = {
     "results": (documents.ResultsDocument, "results.json: every unit and person, ranks and awards"),
     "scorecard": (documents.ScorecardDocument, "scorecards/*/*.json: the whole derivation of one score"),
     "rules": (documents.RulesDocument, "rules.json: the rulebook with parameters, quotes and readings"),
+    "readings": (
+        documents.ReadingsDocument,
+        "readings.json: what every reading would change, and how firmly each place on a list is held",
+    ),
     "traceability": (
         list[documents.TraceDocument],
         "traceability.json: every rule and reading with code and tests",

@@ -16,10 +16,19 @@ from lianbing.scoring import Checked, score_checked
 from lianbing.tables import Tables
 from lianbing.traceability import trace
 from lianbing.wall.documents import WallDocument
-from scorer.documents import ChangeDocument, FilingDocument, PersonResult, ResultsDocument, UnitResult
+from schema.memory import uncollected
+from scorer.documents import (
+    ChangeDocument,
+    FilingDocument,
+    PersonResult,
+    ReadingsDocument,
+    ResultsDocument,
+    UnitResult,
+)
 from scorer.filings import filings
 from scorer.results import Outcome
 from scorer.rules import rules_document
+from scorer.sensitivity.register import readings_document
 
 SNAPSHOTS = ("final", "provisional")
 
@@ -35,9 +44,17 @@ def campaign_files(
     for name, content in snapshot_files(outcomes["provisional"], due):
         files[f"provisional/{name}"] = content
     files |= _campaign_documents(checked, final, due, root)
+    for which, place in (("final", ""), ("provisional", "provisional/")):
+        files[f"{place}readings.json"] = json_bytes(readings_of(checked, outcomes[which]), compact=True)
     changes = compare(outcomes["provisional"].results, final.results)
     files["confirmation.json"] = json_bytes(changes)
     return files
+
+
+def readings_of(checked: Checked, outcome: Outcome) -> ReadingsDocument:
+    """readings.json of a snapshot: what every reading would change, and how firmly places are held."""
+    with uncollected():
+        return readings_document(outcome.scores, checked.campaign, commit=outcome.results["commit"])
 
 
 def due_filings(checked: Checked, outcome: Outcome) -> list[FilingDocument]:
