@@ -1,0 +1,69 @@
+"""Aboutness: whether a group's change is about a candidate, and on which lines it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lianbing.history.lines import Change, change
+from lianbing.history.states import Judge, State
+from lianbing.history.substitution import Group
+from scorer.candidates import Candidate
+
+
+@dataclass
+class Aboutness:
+    """The changes of one step's groups."""
+
+    judge: Judge
+    before: State
+    after: State
+    groups: Sequence[Group]
+    candidates: Mapping[str, Candidate]
+    _changes: dict[str, Change] = field(default_factory=dict)
+
+    def change_of(self, path: str) -> Change:
+        """Which lines of a file the step changed."""
+        if path not in self._changes:
+            one, other = (self.blob(state, path) for state in (self.before, self.after))
+            contents = [None if blob is None else self.judge.content(blob) for blob in (one, other)]
+            if one == other:
+                contents = [None, None]
+            self._changes[path] = change(contents[0], contents[1], entries=path.endswith(".yaml"))
+        return self._changes[path]
+
+    @staticmethod
+    def blob(state: State, path: str) -> str | None:
+        """The blob of a file in a state."""
+        reading = state.readings.get(path)
+        return None if reading is None else reading.stamp.blob
+
+    @cached_property
+    def _ids(self) -> Mapping[str, frozenset[str]]:
+        return {name: candidate.identities | {name} for name, candidate in self.candidates.items()}
+
+    def __call__(self, name: str, place: int) -> tuple[bool, str]:
+        """Whether the change of the group at a place is about a candidate, and the lines that speak of it."""
+        group, candidate = self.groups[place], self.candidates.get(name)
+        if group.kind in ("time", "rules") or candidate is None:
+            return False, ""
+        ids = self._ids[name]
+        if group.kind == "unit":
+            return self._of_unit(group, candidate, ids)
+        lines = self.change_of(group.paths[0]).about(ids)
+        return bool(lines), lines
+
+    def _of_unit(self, group: Group, candidate: Candidate, ids: frozenset[str]) -> tuple[bool, str]:
+        """A unit's record is about the unit, its persons and, where it is a prefecture, its counties.
+
+        Of a file of cases only an authority's own rows are about a county; all are about the prefecture (R37).
+        """
+        if group.owner not in (candidate.unit, candidate.prefecture):
+            return False, ""
+        change = self.change_of(group.paths[0])
+        if group.authority is None:
+            return True, change.text
+        if candidate.is_prefecture or group.authority in ids or group.authority == candidate.unit:
+            return True, change.about({group.authority})
+        return False, ""

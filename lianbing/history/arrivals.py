@@ -1,0 +1,86 @@
+"""Arrivals: what the log of receipts knows of the steps of the main branch - when, from whom, in which role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from lianbing.errors import RepositoryError
+from lianbing.history.documents import ArrivalDocument
+from lianbing.history.states import State
+from lianbing.history.walk import Commit
+from lianbing.objects import Objects
+from lianbing.receipts.entries import Line, Received
+from lianbing.receipts.log import EMPTY, LOG, Log, read_log
+from lianbing.repository import resolve
+
+REFS = ("refs/heads/receipts", "refs/remotes/origin/receipts")
+"""Where the log is looked for."""
+
+
+def log_of(objects: Objects) -> Log:
+    """The log of receipts of a repository; an empty one where it has none."""
+    for ref in REFS:
+        try:
+            commit = resolve(objects.repo, ref)
+        except RepositoryError:
+            continue
+        return read_log(objects.file(commit, LOG) or b"")[0]
+    return EMPTY
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """The accepted heads of a log, by the names that commits bear today."""
+
+    log: Log
+
+    @cached_property
+    def _accepted(self) -> Mapping[str, tuple[int, Line, Received]]:
+        found: dict[str, tuple[int, Line, Received]] = {}
+        for number, line in enumerate(self.log.lines, 1):
+            if isinstance(line.entry, Received) and line.entry.verdict == "accepted":
+                found[self.log.present_commit(line.entry.head)] = (number, line, line.entry)
+        return found
+
+    def of(self, commit: Commit, before: State) -> ArrivalDocument | None:
+        """What is known of a step: of the head that it merged, or of itself where it was pushed directly."""
+        heads = (commit.id, *commit.parents[1:2])
+        found = next((self._accepted[head] for head in heads if head in self._accepted), None)
+        if found is None:
+            return None
+        number, line, entry = found
+        return {
+            "event": entry.event,
+            "received_at": entry.received_at,
+            "actor": entry.actor,
+            "role": role_of(before, entry.actor),
+            "approved_by": list(entry.approved_by),
+            "line": number,
+            "sha256": line.sha256,
+        }
+
+
+def moment(arrival: ArrivalDocument | None, earlier: datetime | None) -> datetime | None:
+    """Until when a step looks: the latest arrival so far. What a commit claims of its own time never counts (Y6)."""
+    if arrival is None:
+        return earlier
+    received = datetime.fromisoformat(arrival["received_at"])
+    return received if earlier is None else max(earlier, received)
+
+
+def role_of(state: State, actor: str) -> str | None:
+    """The group of the office or the unit that an account belongs to; None where the accounts do not know it (R2)."""
+    filed = state.campaign.office.accounts
+    if filed is None:
+        return None
+    wanted = actor.lower()
+    for group, logins in filed.record.groups.items():
+        if wanted in {login.lower() for login in logins}:
+            return f"group:{group.value}"
+    for unit, logins in sorted(filed.record.units.items()):
+        if wanted in {login.lower() for login in logins}:
+            return f"unit:{unit}"
+    return None

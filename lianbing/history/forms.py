@@ -1,0 +1,206 @@
+"""A history for readers: text for the terminal, Markdown, and a table of causes as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from fractions import Fraction
+
+from lianbing.history.documents import (
+    CandidateMove,
+    CauseDocument,
+    GroupDocument,
+    HistoryDocument,
+    IndicatorMove,
+    StepDocument,
+)
+from lianbing.history.selection import day_of, kind_of_cause
+from lianbing.history.wording import GROUPS, KINDS, LINES, PARTS, TABLE, WAYS
+from lianbing.impact.escape import inert, printable
+from lianbing.impact.wording import STATES
+from scorer.quantities import shown
+
+_PLACE = "{path}:{lines}"
+
+
+def as_text(document: HistoryDocument) -> str:
+    """The history for a terminal: a block a step, an indented line a cause."""
+    return "\n".join(
+        [*_head(document), *(line for step in document["steps"] for line in _step(step, "", "  "))]
+    )
+
+
+def as_markdown(document: HistoryDocument) -> str:
+    """The history as Markdown: a heading a step, nested lists of candidates, indicators and causes."""
+    title, *notes = _head(document)
+    head = [f"# {_inert(title)}", "", *map(_inert, notes)]
+    body: list[str] = []
+    for step in document["steps"]:
+        title, *rest = _step(step, "", "    ")
+        body += ["", f"## {_inert(title)}", ""]
+        body += [f"{' ' * (len(line) - len(line.lstrip()) - 4)}- {_inert(line.strip())}" for line in rest]
+    return "\n".join([*head, *body]) + "\n"
+
+
+def _inert(text: str) -> str:
+    return inert(text, None)
+
+
+def as_csv(document: HistoryDocument) -> str:
+    """One row a cause of an indicator's change, exact numbers; cells that a spreadsheet would run are quoted."""
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(TABLE)
+    for step in document["steps"]:
+        for move in step["moves"]:
+            for indicator in move["indicators"]:
+                for cause in indicator["causes"]:
+                    writer.writerow(map(_cell, _row(step, move, indicator, cause)))
+    return target.getvalue()
+
+
+def _cell(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula; a negative number is none."""
+    dangerous = text[:1] in ("=", "+", "@", "\t", "\r") or (text[:1] == "-" and not text[1:2].isdigit())
+    return f"'{text}" if dangerous else text
+
+
+def _row(
+    step: StepDocument, move: CandidateMove, indicator: IndicatorMove, cause: CauseDocument
+) -> tuple[str, ...]:
+    group = step["groups"][cause["group"]]
+    arrival = step["arrival"]
+    return (
+        arrival["received_at"] if arrival else step["committed_at"],
+        step["commit"],
+        str(step["pull_request"] or ""),
+        (arrival["role"] if arrival else None) or "",
+        move["id"],
+        move["name"],
+        indicator["id"],
+        indicator["before"] or "",
+        indicator["after"] or "",
+        indicator["delta"],
+        KINDS[kind_of_cause(step, cause["group"], [cause])],
+        WAYS[cause["way"]],
+        group["label"],
+        ";".join(file["path"] for file in group["files"]),
+        cause["lines"] or ";".join(file["lines"] for file in group["files"]),
+        cause["amount"],
+    )
+
+
+def _head(document: HistoryDocument) -> Iterator[str]:
+    campaign = document["campaign"]
+    yield LINES["title"].format(
+        title=printable(campaign["title"] or campaign["id"]), snapshot=LINES[document["snapshot"]]
+    )
+    since = LINES["since"].format(since=document["since"][:12]) if document["since"] else ""
+    yield LINES["span"].format(commits=document["commits"], tip=document["tip"][:12]) + since
+    yield LINES["order"].format(order="、".join(GROUPS[kind] for kind in document["order"]))
+    if not document["steps"]:
+        yield LINES["nothing"]
+
+
+def _step(step: StepDocument, pad: str, deeper: str) -> Iterator[str]:
+    claimed = "" if step["arrival"] else LINES["claimed"]
+    title = LINES["step"].format(
+        day=day_of(step) + claimed, commit=step["commit"][:12], subject=printable(step["subject"], 80)
+    )
+    yield pad + title
+    if arrival := step["arrival"]:
+        role = printable(arrival["role"] or LINES["unknown"])
+        yield (
+            pad
+            + deeper
+            + LINES["arrival"].format(
+                received=arrival["received_at"],
+                actor=printable(arrival["actor"]),
+                role=role,
+                line=arrival["line"],
+            )
+        )
+    if step["trouble"]:
+        yield pad + deeper + LINES["trouble"].format(trouble=printable(step["trouble"]))
+    if step["errors"]:
+        yield pad + deeper + LINES["errors"].format(errors=step["errors"])
+    for move in step["moves"]:
+        yield from _move(step, move, pad + deeper, deeper)
+
+
+def _move(step: StepDocument, move: CandidateMove, pad: str, deeper: str) -> Iterator[str]:
+    said = [LINES["move"].format(name=f"{printable(move['name'])}（{move['id']}）", before=_decimal(move["earned_before"]),
+                                 after=_decimal(move["earned_after"]), delta=_signed(move["delta"]))]  # fmt: skip
+    if move["total_before"] != move["total_after"]:
+        before, after = (_decimal(move[side]) for side in ("total_before", "total_after"))
+        said.append(LINES["total"].format(before=before, after=after))
+    if rank := move["rank"]:
+        said.append(
+            LINES["rank"].format(before=rank["before"] or LINES["none"], after=rank["after"] or LINES["none"])
+        )
+    if part := move["part"]:
+        said.append(LINES["part"].format(before=PARTS[part["before"]], after=PARTS[part["after"]]))
+    said += [
+        LINES["honour"].format(
+            list=honour["list"], before=_state(honour["before"]), after=_state(honour["after"])
+        )
+        for honour in move["honours"]
+    ]
+    yield pad + "；".join(said)
+    for indicator in move["indicators"]:
+        yield pad + deeper + LINES["indicator"].format(
+            label=printable(indicator["label"]), before=_decimal(indicator["before"]),
+            after=_decimal(indicator["after"]), delta=_signed(indicator["delta"]),
+        )  # fmt: skip
+        for cause in indicator["causes"]:
+            yield pad + deeper * 2 + _cause(step, cause)
+
+
+def _cause(step: StepDocument, cause: CauseDocument) -> str:
+    group = step["groups"][cause["group"]]
+    way = WAYS[cause["way"]]
+    return LINES["cause"].format(
+        amount=_signed(cause["amount"]),
+        kind=KINDS[kind_of_cause(step, cause["group"], [cause])],
+        way=f"（{way}）" if way else "",
+        record=printable(group["label"]),
+        place=_places(group, cause["lines"]),
+    )
+
+
+def _places(group: GroupDocument, lines: str) -> str:
+    if group["kind"] == "rules":
+        before, after = (text.split(" ", 2) for text in group["rules"])
+        return " " + LINES["rules"].format(before=_rules(before), after=_rules(after))
+    if group["kind"] == "time":
+        before_time, after_time = group["time"]
+        return " " + LINES["time"].format(
+            before=before_time or LINES["none"], after=after_time or LINES["none"]
+        )
+    found = [
+        _PLACE.format(path=printable(file["path"]), lines=lines or file["lines"]).rstrip(":")
+        for file in group["files"]
+    ]
+    return " " + "、".join(found)
+
+
+def _rules(words: list[str]) -> str:
+    return " ".join([words[0], *(word[:12] for word in words[1:2]), *words[2:]])
+
+
+def _state(state: str | None) -> str:
+    return STATES.get(state, state or "")
+
+
+def _decimal(value: str | None) -> str:
+    return LINES["open"] if value is None else shown(Fraction(value))
+
+
+def _signed(value: str) -> str:
+    """A change with its sign; one that rounds to nothing is given exactly."""
+    amount = Fraction(value)
+    text = shown(amount)
+    if amount and not Fraction(text):
+        text = value
+    return f"+{text}" if amount > 0 else text

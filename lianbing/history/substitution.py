@@ -1,0 +1,152 @@
+"""Substitution: a step taken apart into groups of changes, put in one after the other in a fixed, published order.
+
+Between two groups everybody is scored again, and what moves is what the group did. The parts of a step therefore add
+up exactly to the whole, in every history and for everybody. The order is that of ``ORDER``: what others decide comes
+before what units file, so that a unit's own record is measured under the rules, the marks and the votes of the step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from lianbing.history.states import State
+from schema.campaign import Table
+from schema.intake import Reading
+from schema.kinds import KINDS, OFFICE_FOLDER, kind_of
+from schema.records.cases import PenaltyCase
+
+Kind = Literal["time", "rules", "office", "ruling", "receipt", "unit"]
+
+ORDER: tuple[Kind, ...] = ("time", "rules", "office", "ruling", "receipt", "unit")
+"""The order of substitution: time passing; the rulebook and its readings; the office's records, one file after the
+other in the order of the reference; its waivers, decisions and judgement; receipts; then the units' folders in order of
+id, each file by file in the order of the reference, a file of cases authority by authority in order of id.
+"""
+
+RULINGS = frozenset({"waivers", "decisions", "judgement"})
+RECEIPTS = frozenset({"receipts", "registrations"})
+_PLACE = {kind.name: place for place, kind in enumerate(KINDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is put in at once: one file, the rows of one authority in a file of cases, the rules, or the time.
+
+    ``owner`` is the unit whose folder it is, ``office`` for the office, None for time and rules; ``name`` the kind of
+    record; ``authority`` whose rows of a file of cases these are.
+    """
+
+    kind: Kind
+    owner: str | None = None
+    name: str = ""
+    paths: tuple[str, ...] = ()
+    authority: str | None = None
+
+
+def groups(before: State, after: State) -> list[Group]:
+    """The groups of a step in the order in which they are put in; none where nothing that is scored differs."""
+    found: list[Group] = []
+    if before.as_of != after.as_of:
+        found.append(Group("time"))
+    if rules_of(before) != rules_of(after):
+        found.append(Group("rules"))
+    for path in changed_paths(before, after):
+        found += _of_file(path, before.readings.get(path), after.readings.get(path))
+    return sorted(found, key=_order)
+
+
+def rules_of(state: State) -> object:
+    """What tells the rules of two states apart."""
+    return None if state.rulebook is None else (state.rulebook.sha256, dict(state.rulebook.selected))
+
+
+def changed_paths(before: State, after: State) -> Iterator[str]:
+    """The files that are scored differently: another version, or other rows refused."""
+    for path in {**before.readings, **after.readings}:
+        one, other = before.readings.get(path), after.readings.get(path)
+        if one is not other and _version(before, path, one) != _version(after, path, other):
+            yield path
+
+
+def _version(state: State, path: str, reading: Reading | None) -> object:
+    return None if reading is None else (reading.stamp.blob, state.refused.get(path, frozenset()))
+
+
+def _of_file(path: str, before: Reading | None, after: Reading | None) -> Iterator[Group]:
+    known = kind_of(path.split("/", 2)[2])
+    folder = path.split("/", 3)[2]
+    name = known[0].name if known else ""
+    if folder == OFFICE_FOLDER:
+        kind: Kind = "ruling" if name in RULINGS else "receipt" if name in RECEIPTS else "office"
+        yield Group(kind, folder, name, (path,))
+    elif name == "cases":
+        for authority in _authorities(before, after):
+            yield Group("unit", folder, name, (path,), authority)
+    else:
+        yield Group("unit", folder, name, (path,))
+
+
+def _order(group: Group) -> tuple[object, ...]:
+    owner = group.owner if group.kind == "unit" and group.owner else ""
+    place = _PLACE.get(group.name, len(_PLACE))
+    # the file as a whole comes after the rows of its authorities
+    whole = group.authority is None
+    return ORDER.index(group.kind), owner, place, group.paths, whole, group.authority or ""
+
+
+def _authorities(before: Reading | None, after: Reading | None) -> list[str | None]:
+    """The authorities whose rows differ; None stands for the file as a whole where rows were refused or none differ."""
+    one, other = _table(before), _table(after)
+    rows = [
+        {(row.authority, replace(row, line=0)) for row in table.rows} if table else set()
+        for table in (one, other)
+    ]
+    found: list[str | None] = [*sorted({authority for authority, _ in rows[0] ^ rows[1]})]
+    refused = [[row.cells for row in table.rejected] if table else [] for table in (one, other)]
+    whole = refused[0] != refused[1] or (one is None) != (other is None)
+    return [*found, None] if whole or not found else found
+
+
+def _table(reading: Reading | None) -> Table[PenaltyCase] | None:
+    return reading.record if reading is not None and isinstance(reading.record, Table) else None
+
+
+def substitutions(before: State, after: State, found: Sequence[Group]) -> Iterator[State]:
+    """The states between two: after each group the state with it and all earlier ones put in. The last is ``after``."""
+    current = before
+    for place, group in enumerate(found, 1):
+        current = after if place == len(found) else substituted(current, before, after, group, found)
+        yield current
+
+
+def substituted(current: State, before: State, after: State, group: Group, found: Sequence[Group]) -> State:
+    """A state with one more group put in."""
+    if group.kind == "time":
+        return replace(current, as_of=after.as_of)
+    if group.kind == "rules":
+        return replace(current, rulebook=after.rulebook, trouble=after.trouble)
+    if group.authority is None:
+        return current.with_files(after, frozenset(group.paths))
+    (path,) = group.paths
+    done = {other.authority for other in found[: found.index(group) + 1] if other.paths == group.paths}
+    return current.with_readings({**current.readings, path: _mixed(before, after, path, done)})
+
+
+def _mixed(before: State, after: State, path: str, done: set[str | None]) -> Reading:
+    """A file of cases with the rows of certain authorities as they are after the step, all others as before."""
+    one, other = before.readings.get(path), after.readings.get(path)
+    base = other or one
+    assert base is not None
+    first, second = _table(one), _table(other)
+    kept = [row for row in first.rows if row.authority not in done] if first else []
+    brought = [row for row in second.rows if row.authority in done] if second else []
+    rows = tuple(sorted((*kept, *brought), key=lambda row: row.line))
+    refused = first.rejected if first else ()
+    table = Table((first or second or _no_table(base)).stamp, rows, refused)
+    return replace(base, record=table)
+
+
+def _no_table(reading: Reading) -> Table[PenaltyCase]:
+    return Table(reading.stamp, ())

@@ -1,0 +1,86 @@
+"""Positions: where everybody stands, in exact numbers and without the derivations. What a history compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from scorer.awards import Award
+from scorer.quantities import total
+from scorer.ranking import ranks
+from scorer.scorecards import IndicatorScore, Scorecard
+
+Part = Literal["in", "out", "undecided"]
+"""Whether a candidate takes part: it does, it does not, or nobody can say yet."""
+
+Points = Mapping[str, Fraction | None]
+"""The points of the indicators that have no parts, by id; None while an input is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where one candidate stands.
+
+    ``earned`` is the sum of the points there are (Y37), ``total`` None while one is open or the candidate is not
+    certainly in the contest; ``honours`` maps the id of a list to the state of the place on it.
+    """
+
+    subject: str
+    part: Part
+    points: Points
+    rank: int | None = None
+    honours: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def earned(self) -> Fraction:
+        """The points so far."""
+        return total([points for points in self.points.values() if points is not None])
+
+    @property
+    def total(self) -> Fraction | None:
+        """The total, None where there is none (Y37)."""
+        if self.part != "in" or not self.points or None in self.points.values():
+            return None
+        return self.earned
+
+
+Positions = Mapping[str, Position]
+"""Everybody's position by id."""
+
+
+def part_of(card: Scorecard) -> Part:
+    """Whether a candidate takes part."""
+    return "out" if card.ineligible else "undecided" if card.undecided else "in"
+
+
+def points_of(indicators: tuple[IndicatorScore, ...]) -> dict[str, Fraction | None]:
+    """The points of all indicators without parts, in the order of the rulebook."""
+    return {leaf.indicator.id: leaf.points for leaf in _leaves(indicators)}
+
+
+def _leaves(indicators: tuple[IndicatorScore, ...]) -> Iterator[IndicatorScore]:
+    for indicator in indicators:
+        if indicator.parts:
+            yield from _leaves(indicator.parts)
+        else:
+            yield indicator
+
+
+def honours_of(lists: tuple[Award, ...]) -> dict[str, dict[str, str]]:
+    """The state of every place on every list, by candidate and list."""
+    found: dict[str, dict[str, str]] = {}
+    for award in lists:
+        for place in award.places:
+            found.setdefault(place.id, {})[award.list.id] = place.state.value
+    return found
+
+
+def ranked(positions: Positions) -> dict[str, int]:
+    """The ranks of all who have a total, each among its subject (1-2-2-4)."""
+    totals: dict[str, dict[str, Fraction]] = {}
+    for name, position in positions.items():
+        if (points := position.total) is not None:
+            totals.setdefault(position.subject, {})[name] = points
+    return {name: rank for values in totals.values() for name, rank in ranks(values).items()}
