@@ -102,7 +102,7 @@ def test_a_merger_gives_the_successor_the_cases_of_the_unit_that_ends(tmp_path: 
 
 def test_a_change_of_the_rules_moves_scores_and_the_way_back_moves_them_back(tmp_path: Path) -> None:
     chronicle = rules_changed(tmp_path / "repo.git")
-    found = [standings_at(chronicle.root, chronicle.named[n]) for n in ("figures", "reading", "weights", "back")]  # fmt: skip
+    found = [standings_at(chronicle.root, chronicle.named[n]) for n in ("figures", "weights", "reading", "back")]  # fmt: skip
     assert found[0] == found[3]
     assert found[0] != found[1] != found[2]
 
