@@ -33,6 +33,10 @@ DOCUMENTS: dict[str, tuple[Any, str]] = {
     "campaign": (documents.CampaignProfileDocument, "campaign.json: calendar, voting, hotline"),
     "filings": (list[documents.FilingDocument], "filings.json: what was due, and how it stands"),
     "profile": (documents.ProfileDocument, "profiles/*/*.json: what a page shows beside the score"),
+    "objections": (
+        documents.ObjectionsDocument,
+        "objections.json: public notices, objections with clock and answer, awards, revocations",
+    ),
     "office": (documents.OfficeDocument, "office.json: publicity counts, spot checks, waivers, decisions"),
     "confirmation": (list[documents.ChangeDocument], "confirmation.json: provisional against final"),
     "gate": (GateDocument, "the gate's report: a verdict on one change with every finding"),

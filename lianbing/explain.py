@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lianbing.tables import CAUSES, STATES
+from lianbing.tables import CAUSES
 from scorer.documents import IndicatorDocument, ScorecardDocument, SourceDocument, StepDocument
 
 
@@ -29,9 +29,10 @@ def explain(card: ScorecardDocument, indicator: str | None = None) -> str:
         lines.append(f"不参评：{reason['text']} [{reason['clause']}]{_sources(reason['sources'])}")
     for honour in result["honours"]:
         lines.append(
-            f"{honour['label']}：{STATES[honour['state']]}"
+            f"{honour['label']}：{honour['stage_label']}"
             + (f"（{honour['reason']}）" if honour["reason"] else "")
         )
+        lines += [f"  {step['at']} {step['text']}{_sources(step['sources'])}" for step in honour["steps"]]
     for found in card["indicators"]:
         lines += ["", *_indicator(found, 0)]
     return "\n".join(lines)

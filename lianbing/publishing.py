@@ -9,6 +9,8 @@ from pathlib import Path
 from lianbing.column import campaign_profile, column, profile_of
 from lianbing.documentation import result_schemas
 from lianbing.documents import IndexDocument
+from lianbing.effects import effects, overdue
+from lianbing.objections import objection_records
 from lianbing.office import office_records
 from lianbing.output import json_bytes, write
 from lianbing.reports import finding_document
@@ -16,6 +18,7 @@ from lianbing.scoring import Checked, score_checked
 from lianbing.tables import Tables
 from lianbing.traceability import trace
 from lianbing.wall.documents import WallDocument
+from schema.findings import sort_findings
 from schema.memory import uncollected
 from scorer.documents import (
     ChangeDocument,
@@ -48,6 +51,14 @@ def campaign_files(
         files[f"{place}readings.json"] = json_bytes(readings_of(checked, outcomes[which]), compact=True)
     changes = compare(outcomes["provisional"].results, final.results)
     files["confirmation.json"] = json_bytes(changes)
+    found = sort_findings(
+        [
+            *checked.findings,
+            *effects(checked.campaign, (outcome.awards for outcome in outcomes.values())),
+            *overdue(checked.campaign, as_of),
+        ]
+    )
+    files["findings.json"] = json_bytes([finding_document(one) for one in found])
     return files
 
 
@@ -85,7 +96,7 @@ def _campaign_documents(
         "campaign.json": json_bytes(campaign_profile(campaign, rulebook)),
         "filings.json": json_bytes(due),
         "office.json": json_bytes(office_records(campaign)),
-        "findings.json": json_bytes([finding_document(found) for found in checked.findings]),
+        "objections.json": json_bytes(objection_records(campaign, rulebook, final.scores.context.view.as_of)),
     }
     for candidate in final.scores.context.candidates:
         folder = "units" if candidate.id == candidate.unit else "persons"

@@ -24,12 +24,6 @@ from scorer.documents import (
 )
 from scorer.quantities import fraction
 
-STATES = {
-    "proposed": "按成绩入选",
-    "tied": "末位并列",
-    "selected": "经决定入选",
-    "deselected": "经决定未入选",
-}
 CAUSES = {"unit": "单位可补正", "office": "办公室尚未提供", "rule": "规则所限"}
 
 Row = dict[str, str | int | None]
@@ -45,7 +39,7 @@ RANKING: Columns = {
     "名称": ("string", "公开称呼"),
     "类别": ("string", "地州市、县（市、区）或个人类别"),
     "所属地州市": ("string", "地州市代号"),
-    "参评": ("string", "是或否"),
+    "参评": ("string", "是、否或待定"),
     "总分": ("number", "四舍五入到两位小数；没有总分时空缺"),
     "总分（精确）": ("string", EXACT),
     "排名": ("integer", "并列者取较好名次；没有排名时空缺"),
@@ -80,7 +74,8 @@ AWARDS: Columns = {
     "名称": ("string", "公开称呼"),
     "次序": ("integer", "名单内依据的名次"),
     "得分": ("number", "名单依据的总分，突出进步为进步的名次；综合评定空缺"),
-    "状态": ("string", "按成绩入选、末位并列、经决定入选或未入选"),
+    "状态": ("string", "按成绩入选、末位并列、经决定入选或未入选，公示、有异议、已表彰或已撤销"),
+    "状态起始": ("string", "使其处于该状态的记录的日期或时间；只按成绩的空缺"),
     "决定": ("string", "办公室决定代号"),
     "理由": ("string", "决定的理由"),
     "演示数据": ("string", "是或否"),
@@ -170,7 +165,7 @@ def _ranking(result: UnitResult | PersonResult, kinds: Mapping[str, str]) -> Row
         "名称": result["name"],
         "类别": kinds[str(result.get("level") or result.get("track"))],
         "所属地州市": result["prefecture"],
-        "参评": "是" if result["eligible"] else "否",
+        "参评": "待定" if result["undecided"] else "是" if result["eligible"] else "否",
         "总分": result["total"],
         "总分（精确）": quotient(result["total_exact"]),
         "排名": result["rank"],
@@ -221,7 +216,8 @@ def _award(award: AwardDocument) -> Iterable[Row]:
             "名称": entry["name"],
             "次序": entry["rank"],
             "得分": entry["points"],
-            "状态": STATES[entry["state"]],
+            "状态": entry["stage_label"],
+            "状态起始": entry["since"],
             "决定": entry["decision"],
             "理由": entry["reason"],
         }

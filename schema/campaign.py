@@ -15,6 +15,17 @@ from schema.places import Location, Place
 from schema.records.base import Record, Row
 from schema.records.cases import PenaltyCase
 from schema.records.column import Announcement, Bulletin, Narrative
+from schema.records.draws import Draw, FramedCase, Reveal
+from schema.records.honours import (
+    AwardRecord,
+    HonoursAwarded,
+    Objection,
+    Objections,
+    PublicNotice,
+    PublicNotices,
+    Revocation,
+    Revocations,
+)
 from schema.records.merits import (
     Commendation,
     Deduction,
@@ -200,6 +211,9 @@ class OfficeFolder:
     panel: Table[PanelMember] | None = None
     team_marks: Table[TeamMark] | None = None
     drawn: Table[DrawnFile] | None = None
+    draws: tuple[Filed[Draw], ...] = ()
+    draw_frames: tuple[Table[FramedCase], ...] = ()
+    reveals: tuple[Filed[Reveal], ...] = ()
     case_marks: Table[CaseMark] | None = None
     format_deductions: Table[FormatDeduction] | None = None
     workload: Table[Workload] | None = None
@@ -209,8 +223,27 @@ class OfficeFolder:
     waivers: Filed[Waivers] | None = None
     decisions: Filed[Decisions] | None = None
     judgement: Filed[JudgementList] | None = None
+    public_notices: Filed[PublicNotices] | None = None
+    objections: Filed[Objections] | None = None
+    honours_awarded: Filed[HonoursAwarded] | None = None
+    revocations: Filed[Revocations] | None = None
     receipts: Table[Receipt] | None = None
     registrations: Table[Registration] | None = None
+
+
+def _stem(path: str) -> str:
+    """The name of a file without its folder and ending."""
+    return path.rpartition("/")[2].partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawFolder:
+    """What is filed of one draw; ``name`` is that of its files."""
+
+    name: str
+    draw: Filed[Draw] | None = None
+    frame: Table[FramedCase] | None = None
+    reveal: Filed[Reveal] | None = None
 
 
 @dataclass(frozen=True)
@@ -270,6 +303,17 @@ class Campaign:
                 )
             )
             for holder, table in self.case_tables.items()
+        }
+
+    @cached_property
+    def draws(self) -> Mapping[str, DrawFolder]:
+        """The draws of case files by name, in order of name (Y32)."""
+        draws = {_stem(filed.path): filed for filed in self.office.draws}
+        frames = {_stem(table.path): table for table in self.office.draw_frames}
+        reveals = {_stem(filed.path): filed for filed in self.office.reveals}
+        return {
+            name: DrawFolder(name, draws.get(name), frames.get(name), reveals.get(name))
+            for name in sorted({*draws, *frames, *reveals})
         }
 
     def identities(self, unit: str) -> frozenset[str]:
@@ -352,3 +396,23 @@ class Campaign:
     def waivers(self) -> tuple[Waiver, ...]:
         """All waivers."""
         return self.office.waivers.record.waivers if self.office.waivers else ()
+
+    @property
+    def notices(self) -> tuple[PublicNotice, ...]:
+        """All public notices."""
+        return self.office.public_notices.record.notices if self.office.public_notices else ()
+
+    @property
+    def objections(self) -> tuple[Objection, ...]:
+        """All objections."""
+        return self.office.objections.record.objections if self.office.objections else ()
+
+    @property
+    def awards(self) -> tuple[AwardRecord, ...]:
+        """All awards that were made."""
+        return self.office.honours_awarded.record.awards if self.office.honours_awarded else ()
+
+    @property
+    def revocations(self) -> tuple[Revocation, ...]:
+        """All revocations."""
+        return self.office.revocations.record.revocations if self.office.revocations else ()

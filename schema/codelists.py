@@ -179,6 +179,22 @@ class DecisionKind(StrEnum):
     STEP = "历史步骤"
 
 
+class Objector(StrEnum):
+    """Who raised an objection: the role alone, never a name (Y35)."""
+
+    UNIT = "单位"
+    CANDIDATE = "候选人"
+    PUBLIC = "公众"
+
+
+class ObjectionOutcome(StrEnum):
+    """What the office found of an objection."""
+
+    UPHELD = "成立"
+    PARTLY = "部分成立"
+    REJECTED = "不成立"
+
+
 class WaiverKind(StrEnum):
     """What a waiver lifts."""
 
@@ -212,3 +228,18 @@ class InspectionOutcome(StrEnum):
     ON_SCHEDULE = "按期"
     BEHIND = "滞后"
     GOOD_PRACTICE = "好的做法"
+
+
+class SeedKind(StrEnum):
+    """Where the public seed of a draw comes from (Y32, Y49)."""
+
+    DICE = "骰子"
+    BEACON = "信标"
+
+
+class RedrawReason(StrEnum):
+    """Why a drawn file is replaced by the next one (Y50)."""
+
+    UNPUBLISHED = "未公开"
+    DUPLICATE = "重复"
+    RECUSED = "回避"

@@ -155,7 +155,14 @@ def assemble(readings: Mapping[str, Reading], year: int) -> tuple[Campaign, list
 
 
 _REGISTER = next(kind for kind in KINDS if kind.name == "register")
-_MANY = {"announcement": "announcements", "bulletin": "bulletins", "statistics": "statistics"}
+_MANY = {
+    "announcement": "announcements",
+    "bulletin": "bulletins",
+    "statistics": "statistics",
+    "draw": "draws",
+    "draw_frame": "draw_frames",
+    "reveal": "reveals",
+}
 
 
 def _gather(readings: Iterable[Reading]) -> dict[str, Any]:

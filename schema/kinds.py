@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from schema.codelists import Group, Level, Module
-from schema.records import base, cases, column, merits, office, persons, public, review, rulings, units
+from schema.records import base, cases, column, draws, honours, merits, office, persons, public, review, rulings, units
 
 
 class Form(StrEnum):
@@ -133,6 +133,12 @@ KINDS: tuple[Kind, ...] = (
          key=("unit", "institution", "member"), groups=_REVIEW),
     Kind("drawn", "抽取案卷", "office/drawn.csv", Form.CSV, review.DrawnFile, "A3 三(二)", Owner.OFFICE,
          key=("unit", "number"), groups=_OFFICE_REVIEW),
+    Kind("draw", "抽取安排", "office/draws/{name}.yaml", Form.YAML, draws.Draw, "A3 三(二)", Owner.OFFICE,
+         groups=_OFFICE_REVIEW, guarded=True),
+    Kind("draw_frame", "抽取范围", "office/draws/{name}.csv", Form.CSV, draws.FramedCase, "A3 三(二)", Owner.OFFICE,
+         key=("unit", "category", "case"), groups=_OFFICE_REVIEW, guarded=True),
+    Kind("reveal", "抽取结果", "office/reveals/{name}.yaml", Form.YAML, draws.Reveal, "A3 三(二)", Owner.OFFICE,
+         groups=_OFFICE_REVIEW, guarded=True),
     Kind("case_marks", "案卷评分", "office/case-marks.csv", Form.CSV, review.CaseMark, "A3 三(三)", Owner.OFFICE,
          key=("subject", "pool", "file", "member"), groups=_REVIEW),
     Kind("format_deductions", "案卷格式扣分", "office/format-deductions.csv", Form.CSV, review.FormatDeduction,
@@ -148,6 +154,12 @@ KINDS: tuple[Kind, ...] = (
     Kind("waivers", "豁免", "office/waivers.yaml", Form.YAML, rulings.Waivers, "A1 (一)", Owner.OFFICE),
     Kind("decisions", "决定", "office/decisions.yaml", Form.YAML, rulings.Decisions, "A1 (一)", Owner.OFFICE),
     Kind("judgement", "综合评定", "office/judgement.yaml", Form.YAML, rulings.JudgementList, "A4 三", Owner.OFFICE, groups=_REVIEW),
+    Kind("public_notices", "公示", "office/public-notices.yaml", Form.YAML, honours.PublicNotices, "A4 二(五)2(2)",
+         Owner.OFFICE, groups=_OFFICE_PRESS),
+    Kind("objections", "异议", "office/objections.yaml", Form.YAML, honours.Objections, "A4 二(五)2(2)", Owner.OFFICE),
+    Kind("honours_awarded", "表彰", "office/honours-awarded.yaml", Form.YAML, honours.HonoursAwarded, "M六(三)",
+         Owner.OFFICE),
+    Kind("revocations", "撤销称号", "office/revocations.yaml", Form.YAML, honours.Revocations, "A4 二(五)", Owner.OFFICE),
     Kind("receipts", "收件记录", "office/receipts.csv", Form.CSV, office.Receipt, "A5 一", Owner.OFFICE,
          key=("path", "sha256"), guarded=True),
     Kind("registrations", "文件指纹登记", "office/registrations.csv", Form.CSV, office.Registration, "A5 一", Owner.OFFICE,

@@ -219,6 +219,13 @@ CommitId = Annotated[
 ]
 """A commit of git in lower-case hexadecimal."""
 
+SeedValue = Annotated[
+    str,
+    _pattern("S119", r"[0-9a-z](?:[0-9a-z-]{0,510}[0-9a-z])?", "", str),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9a-z]([0-9a-z-]{0,510}[0-9a-z])?$"}),
+]
+"""The value of a public seed: lower-case letters, digits and hyphens, with no more than one way to write it."""
+
 Identifier = Annotated[
     str,
     _pattern("S119", r"[a-z0-9][a-z0-9-]{0,39}", "", str),

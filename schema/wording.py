@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 ENCODINGS = {"utf-16": "像是 UTF-16", "gb18030": "像是 GB18030 或 GBK", "surrogate": "有孤立的代理字符",
              "": "有无法解码的字节"}  # fmt: skip
 """What an undecodable file seems to be."""
@@ -122,6 +124,18 @@ def for_example(text: str) -> str:
 def meant(close: list[str]) -> str:
     """A word that was probably meant."""
     return f"（是否“{close[0]}”？）" if close else ""
+
+
+SEED_BOUNDS = ("冻结时间", "公布的掷出时间")
+"""What a seed must not be thrown before."""
+
+SEED_FORMS = {"骰子": " {} 个 1 至 {} 的点数，以 - 连接", "信标": " {} 位小写十六进制数字"}
+"""How the value of a seed is written, by its kind."""
+
+
+def clock(moment: datetime) -> str:
+    """A moment as people read it."""
+    return moment.strftime("%Y-%m-%d %H:%M:%S")
 
 
 REFERENCE_SCALARS = {

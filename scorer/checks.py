@@ -1,4 +1,4 @@
-"""Checks of a campaign against its rulebook: claims, punctuality, calendar, candidacies, rulings. Findings, never points."""
+"""Checks of a campaign against its rulebook: claims, punctuality, calendar, candidacies, rulings, honours. Findings, never points."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from schema.campaign import Campaign
 from schema.findings import Finding, finding
 from scorer.candidacies import check_candidacies
 from scorer.candidates import candidates
+from scorer.draw_checks import check_draws
 from scorer.filings import filings, modules
+from scorer.honour_records import check_honours
 from scorer.rulebook import Rulebook
 from scorer.rulings import check_rulings
 
@@ -20,6 +22,8 @@ def check_against_rules(campaign: Campaign, rulebook: Rulebook) -> Iterator[Find
     yield from check_calendar(campaign, rulebook)
     yield from check_candidacies(campaign, rulebook)
     yield from check_rulings(campaign, rulebook)
+    yield from check_draws(campaign, rulebook)
+    yield from check_honours(campaign, rulebook)
 
 
 def check_claims(campaign: Campaign, rulebook: Rulebook) -> Iterator[Finding]:

@@ -9,9 +9,8 @@ from schema.campaign import Campaign
 from schema.stamps import stamps_digest
 from scorer.awards import Award, awards, improvements
 from scorer.candidates import Candidate
-from scorer.derivation import Ineligible, Source, Step
+from scorer.derivation import Ineligible, Step
 from scorer.documents import (
-    AwardDocument,
     CampaignDocument,
     CandidateResult,
     HonourDocument,
@@ -22,10 +21,10 @@ from scorer.documents import (
     ResultsDocument,
     RulebookIdentity,
     ScorecardDocument,
-    SourceDocument,
     StepDocument,
     UnitResult,
 )
+from scorer.lists import list_documents, missing_document, source_document
 from scorer.quantities import exact, shown
 from scorer.ranking import Standing, ranking, standings
 from scorer.rulebook import Rulebook
@@ -58,7 +57,7 @@ def publish(scores: Scores, provenance: Provenance | None = None) -> Outcome:
     rank_of = {name: rank for subject in subjects for name, rank in ranking(scores, subject).items()}
     standing_of = {name: s for subject in subjects for name, s in standings(scores, subject).items()}
     lists = awards(scores)
-    honours = _honours(lists)
+    listed, honours = list_documents(scores, lists)
     gains = _gains(scores)
     last = {row.unit: row.rank for row in scores.campaign.office.last_year or ()}
     counted: dict[tuple[str, int], int] = {}
@@ -96,7 +95,7 @@ def publish(scores: Scores, provenance: Provenance | None = None) -> Outcome:
         "kinds": {name: subject.label for name, subject in rulebook.head.subjects.items()},
         "units": units,  # type: ignore[typeddict-item]
         "persons": persons,  # type: ignore[typeddict-item]
-        "awards": [_award(scores, award) for award in lists],
+        "awards": listed,
         "notes": _notes(scores),
     }
     return Outcome(scores, lists, results, Scorecards(scores, results, found))
@@ -168,6 +167,7 @@ def _candidate(
         "prefecture": candidate.prefecture,
         "eligible": card.eligible,
         "ineligible": [_reason(reason) for reason in card.ineligible],
+        "undecided": [missing_document(gap) for gap in card.undecided],
         "points_so_far": shown(card.points_so_far),
         "open": list(card.open),
         "total": None if total is None else shown(total),
@@ -245,7 +245,7 @@ def indicator_document(score: IndicatorScore) -> IndicatorDocument:
             {"points": shown(x.points), "exact": exact(x.points), "cause": x.cause.value, "text": x.text}
             for x in result.losses
         ],
-        "missing": [{"cause": m.cause.value, "text": m.text, "clause": m.clause} for m in result.missing],
+        "missing": [missing_document(gap) for gap in result.missing],
         "flags": list(result.flags),
         "steps": [step_document(step) for step in result.steps],
         "parts": [indicator_document(part) for part in score.parts],
@@ -261,12 +261,8 @@ def step_document(step: Step) -> StepDocument:
         "unit": step.unit,
         "clause": step.clause,
         "reading": step.reading,
-        "sources": [_source(source) for source in step.sources],
+        "sources": [source_document(source) for source in step.sources],
     }
-
-
-def _source(source: Source) -> SourceDocument:
-    return {"path": source.path, "lines": source.lines, "blob": source.blob}
 
 
 def _reason(reason: Ineligible) -> ReasonDocument:
@@ -274,49 +270,8 @@ def _reason(reason: Ineligible) -> ReasonDocument:
         "text": reason.text,
         "clause": reason.clause,
         "reading": reason.reading,
-        "sources": [_source(source) for source in reason.sources],
+        "sources": [source_document(source) for source in reason.sources],
     }
-
-
-def _award(scores: Scores, award: Award) -> AwardDocument:
-    return {
-        "id": award.list.id,
-        "label": award.list.label,
-        "clause": award.list.clause,
-        "reading": award.list.readings[0] if award.list.readings else None,
-        "places": award.list.places.whole,
-        "filled": sum(place.holds for place in award.places),
-        "tie": award.tie,
-        "note": award.note,
-        "entries": [
-            {
-                "id": place.id,
-                "name": scores.cards[place.id].candidate.name,
-                "rank": place.rank,
-                "points": None if place.value is None else shown(place.value),
-                "state": place.state.value,
-                "decision": place.decision,
-                "reason": place.reason,
-            }
-            for place in award.places
-        ],
-    }
-
-
-def _honours(lists: tuple[Award, ...]) -> dict[str, list[HonourDocument]]:
-    found: dict[str, list[HonourDocument]] = {}
-    for award in lists:
-        for place in award.places:
-            found.setdefault(place.id, []).append(
-                {
-                    "list": award.list.id,
-                    "label": award.list.label,
-                    "state": place.state.value,
-                    "decision": place.decision,
-                    "reason": place.reason,
-                }
-            )
-    return found
 
 
 def _gains(scores: Scores) -> dict[str, int]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-from scorer.documents import CampaignDocument
+from scorer.documents import CampaignDocument, PlaceStateName
 
 Relation = Literal["own", "others"]
 """``own``: the change is about the candidate; ``others``: it moves because somebody else changed."""
@@ -19,7 +19,7 @@ Way = Literal["totals", "comparison", "eligibility", "place"]
 """How somebody else's change reaches a candidate: through the region's totals; through ranks, maxima or case files that
 are shared; through eligibility; or only through its place among the others."""
 
-State = Literal["proposed", "tied", "selected", "deselected"]
+State = PlaceStateName
 
 
 class PointsChange(TypedDict):

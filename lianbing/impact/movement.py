@@ -269,7 +269,7 @@ def _standing(result: UnitResult | PersonResult | None) -> int | None:
 
 
 def _states(honours: list[HonourDocument]) -> dict[str, State]:
-    return {honour["list"]: honour["state"] for honour in honours}
+    return {honour["list"]: honour["state"] for honour in honours if honour["state"] != "unlisted"}
 
 
 def _reasons(result: UnitResult | PersonResult | None) -> list[ReasonChange]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from scorer.wording import STAGES
+
 SENTENCES = {
     "nothing": "这一改动不影响任何得分、名次和名单",
     "moved": "{moved} 个参评对象有变化：改动直接涉及 {own} 个，连带影响 {others} 个",
@@ -21,13 +23,7 @@ NOTES = {
 
 KINDS = {"prefecture": "地州市", "county": "县（市、区）", "spot": "现场执法能手", "publicity": "组织宣传"}
 SNAPSHOTS = {"provisional": "阶段成绩", "final": "最终成绩"}
-STATES = {
-    None: "不在名单",
-    "proposed": "按成绩入选",
-    "tied": "末位并列",
-    "selected": "经决定入选",
-    "deselected": "经决定未入选",
-}
+STATES = {None: "不在名单"} | dict[str | None, str](STAGES.items())
 WAYS = {
     "totals": "全区总量",
     "comparison": "排名比较或案卷关联",

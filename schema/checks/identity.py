@@ -69,7 +69,7 @@ def check_persons_unique(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
 
 
 def check_lists_unique(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
-    """名单、日程、决定、豁免、渠道、制度和评定名单中同一项只写一次 (A1 (一), A3 二(二), A5 一)."""
+    """名单、日程、决定、豁免、渠道、制度、评定名单、公示、异议、表彰和撤销中同一项只写一次 (A1 (一), A3 二(二), A5 一)."""
     office = campaign.office
     lists: list[tuple[Filed[Any] | None, tuple[str, ...], str]] = [
         (office.calendar, ("entries",), "id"),
@@ -77,6 +77,10 @@ def check_lists_unique(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
         (office.decisions, ("decisions",), "id"),
         (office.waivers, ("waivers",), "id"),
         (office.judgement, ("persons",), "person"),
+        (office.public_notices, ("notices",), "id"),
+        (office.objections, ("objections",), "id"),
+        (office.honours_awarded, ("awards",), "id"),
+        (office.revocations, ("revocations",), "id"),
     ]
     for folder in campaign.units.values():
         lists.append((folder.team, ("institutions",), "institution"))
@@ -107,6 +111,9 @@ def check_periods(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
     if office.voting:
         voting = office.voting.record
         yield from _period(office.voting, ("closes",), voting.opens, voting.closes)
+    for at, notice in enumerate(campaign.notices):
+        assert office.public_notices is not None
+        yield from _period(office.public_notices, ("notices", at, "closes"), notice.opens, notice.closes)
     for filed in office.announcements:
         if filed.record.until:
             yield from _period(filed, ("until",), filed.record.date, filed.record.until)

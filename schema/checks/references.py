@@ -58,6 +58,7 @@ class _Known:
             "actions": self._of(office.actions, "actions", lambda row: row.action),
             "members": self._of(office.panel, "panel", lambda row: row.member),
             "channels": self._channels(office.voting),
+            "decisions": self._decisions(campaign),
         }
 
     def _of(self, table: Table[Any] | None, name: str, key: Callable[[Any], str]) -> set[str] | None:
@@ -71,6 +72,11 @@ class _Known:
             return None if f"{self.root}/office/voting.yaml" in self.refused else set()
         return {channel.id for channel in voting.record.channels}
 
+    def _decisions(self, campaign: Campaign) -> set[str] | None:
+        if f"{self.root}/office/decisions.yaml" in self.refused:
+            return None
+        return {decision.id for decision in campaign.decisions}
+
     def unknown(self, what: str, found: str | None) -> dict[str, str] | None:
         """The values of a finding if ``found`` is not there."""
         known = self.sets[what]
@@ -80,7 +86,7 @@ class _Known:
 
 
 def check_references(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
-    """办公室记录中的单位、候选人、专项行动、评审人和投票渠道都存在 (A1, A3, A4)."""
+    """办公室记录中的单位、候选人、专项行动、评审人、投票渠道和决定都存在 (A1, A3, A4)."""
     known = _Known(campaign)
     for name, column, what in _TABLES:
         table: Table[Any] | None = getattr(campaign.office, name)
@@ -112,6 +118,27 @@ def _named(campaign: Campaign) -> Iterator[tuple[Filed[Any], tuple[str | int, ..
     if office.judgement:
         for at, judgement in enumerate(office.judgement.record.persons):
             yield office.judgement, ("persons", at, "person"), "persons", judgement.person
+    yield from _named_in_honours(campaign)
+
+
+def _named_in_honours(
+    campaign: Campaign,
+) -> Iterator[tuple[Filed[Any], tuple[str | int, ...], str, str | None]]:
+    """Every reference of objections, awards and revocations (R51, R57)."""
+    office = campaign.office
+    if office.objections:
+        for at, objection in enumerate(campaign.objections):
+            yield office.objections, ("objections", at, "subject"), "subjects", objection.subject
+            if objection.answer:
+                place = ("objections", at, "answer", "decision")
+                yield office.objections, place, "decisions", objection.answer.decision
+    if office.honours_awarded:
+        for at, award in enumerate(campaign.awards):
+            for index, holder in enumerate(award.holders):
+                yield office.honours_awarded, ("awards", at, "holders", index), "subjects", holder
+    if office.revocations:
+        for at, revocation in enumerate(campaign.revocations):
+            yield office.revocations, ("revocations", at, "subject"), "subjects", revocation.subject
 
 
 def check_prefecture_cited(campaign: Campaign, terms: Terms) -> Iterator[Finding]:

@@ -6,7 +6,14 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-from scorer.documents.derivations import IndicatorDocument, IndicatorSummary, ReasonDocument, StepDocument
+from scorer.documents.derivations import (
+    IndicatorDocument,
+    IndicatorSummary,
+    MissingDocument,
+    ReasonDocument,
+    StepDocument,
+)
+from scorer.documents.honours import HonourStage, PlaceStateName, StageName
 
 
 class StandingDocument(TypedDict):
@@ -17,18 +24,22 @@ class StandingDocument(TypedDict):
     open: list[str]
 
 
-class HonourDocument(TypedDict):
-    """A place on a list: ``proposed``, ``tied`` (a tie at the last place, open), ``selected``, ``deselected``."""
+class HonourDocument(HonourStage):
+    """A place on a list by score and decision, and the stage that the honour has reached."""
 
     list: str
     label: str
-    state: Literal["proposed", "tied", "selected", "deselected"]
+    state: PlaceStateName
     decision: str | None
     reason: str | None
 
 
 class CandidateResult(TypedDict):
-    """One unit or person in results.json. A unit has ``level``, a person ``track`` and ``unit``."""
+    """One unit or person in results.json. A unit has ``level``, a person ``track`` and ``unit``.
+
+    ``undecided`` is what has to be known before anybody can say whether it takes part (decision 0004); until then
+    ``eligible`` is true.
+    """
 
     id: str
     name: str
@@ -36,6 +47,7 @@ class CandidateResult(TypedDict):
     prefecture: str
     eligible: bool
     ineligible: list[ReasonDocument]
+    undecided: list[MissingDocument]
     points_so_far: str
     open: list[str]
     total: str | None
@@ -67,15 +79,18 @@ class PersonResult(CandidateResult):
 
 
 class AwardEntry(TypedDict):
-    """Somebody on an award list."""
+    """Somebody on an award list, or awarded from it and not on it now: then without a rank and last."""
 
     id: str
     name: str
     rank: int | None
     points: str | None
-    state: Literal["proposed", "tied", "selected", "deselected"]
+    state: PlaceStateName
     decision: str | None
     reason: str | None
+    stage: StageName
+    stage_label: str
+    since: str | None
 
 
 class AwardDocument(TypedDict):
