@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from lianbing.documents import IndexDocument
 from lianbing.gate.report import GateDocument
 from lianbing.impact.documents import ImpactDocument
+from lianbing.seals.document import BundleDocument, SealDocument, SealsDocument, VerificationDocument
 from lianbing.wall.documents import WallDocument
 from lianbing.wording import REFERENCE
 from schema.jsonschema import json_schemas
@@ -42,6 +43,10 @@ DOCUMENTS: dict[str, tuple[Any, str]] = {
     "gate": (GateDocument, "the gate's report: a verdict on one change with every finding"),
     "wall": (WallDocument, "wall.json: every step of the main branch judged again"),
     "impact": (ImpactDocument, "impact.json: what a change does to scores, ranks and lists"),
+    "seal": (SealDocument, "published/*/seal.json: what was sealed, made from what, after which seal"),
+    "seals": (SealsDocument, "seals.json: the seals of a campaign and how anybody checks them"),
+    "bundle": (BundleDocument, "manifest.json of a bundle: every file with its digest"),
+    "verification": (VerificationDocument, "lianbing verify --format json: what agrees and what does not"),
     "findings": (list[documents.FindingDocument], "findings.json: findings of the check"),
 }
 """The documents under build/results/, with their types."""

@@ -15,6 +15,7 @@ from lianbing.office import office_records
 from lianbing.output import json_bytes, write
 from lianbing.reports import finding_document
 from lianbing.scoring import Checked, score_checked
+from lianbing.seals.document import SealsDocument
 from lianbing.tables import Tables
 from lianbing.traceability import trace
 from lianbing.wall.documents import WallDocument
@@ -37,9 +38,17 @@ SNAPSHOTS = ("final", "provisional")
 
 
 def campaign_files(
-    checked: Checked, root: Path, *, commit: str | None = None, as_of: datetime | None = None
+    checked: Checked,
+    root: Path,
+    *,
+    commit: str | None = None,
+    as_of: datetime | None = None,
+    seals: SealsDocument | None = None,
 ) -> dict[str, bytes]:
-    """Everything that is published of one campaign, by path below its folder of build/results."""
+    """Everything that is published of one campaign, by path below its folder of build/results.
+
+    ``seals`` are the sealed results of the campaign; none where they are not given.
+    """
     outcomes = {which: score_checked(checked, which, commit=commit, as_of=as_of) for which in SNAPSHOTS}
     final = outcomes["final"]
     due = due_filings(checked, final)

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from lianbing.rulebooks import FOLDER, UNUSABLE, rulebook_files
+from lianbing.seals.ranks import with_last_year
 from schema.campaign import Campaign
 from schema.checks import check_campaign
 from schema.findings import Finding, FindingReport, finding, sort_findings
@@ -96,6 +97,8 @@ def check(
     found = [*findings, *(problems := list(_rulebook_findings(rulebook)))]
     try:
         found += check_campaign(campaign, terms_of(rulebook))
+        campaign, differing = with_last_year(campaign, snapshot)
+        found += differing
         found += check_against_rules(campaign, rulebook)
     except UNUSABLE:
         if not problems:

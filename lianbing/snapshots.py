@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from lianbing import repository
 from lianbing.errors import SnapshotError as SnapshotError
+from schema.kinds import SEALED_FOLDER
 
 SUBMISSIONS = "submissions"
 
@@ -32,6 +33,10 @@ class Files(Mapping[str, bytes]):
         """The files whose path begins with ``prefix``."""
         return Files({path: entry for path, entry in self._entries.items() if path.startswith(prefix)})
 
+    def only(self, paths: Iterable[str]) -> Files:
+        """The files at certain paths."""
+        return Files({path: self._entries[path] for path in paths})
+
     def with_file(self, path: str, content: bytes) -> Files:
         """The same files with one put in its place."""
         return Files({**self._entries, path: content})
@@ -52,15 +57,34 @@ class Tree:
         return tuple(sorted(int(name) for name in names if name.isascii() and name.isdigit()))
 
     def of_year(self, year: int) -> Files:
-        """The files of one campaign. Raises SnapshotError if the tree has none of that year."""
-        found = self.files.below(f"{SUBMISSIONS}/{year}/")
-        if not found:
+        """The files of one campaign (``campaign_paths``). Raises SnapshotError if the tree has none of that year."""
+        if not self.files.below(f"{SUBMISSIONS}/{year}/"):
             raise SnapshotError(f"没有 {year} 年的材料：{SUBMISSIONS}/{year}/ 不存在或是空的")
-        return found
+        return self.files.only(campaign_paths(self.files, year))
 
     def with_file(self, path: str, content: bytes) -> Tree:
         """The same tree with one file put in its place."""
         return Tree(self.files.with_file(path, content), None, self.root)
+
+
+def last_year_paths(year: int) -> tuple[str, str]:
+    """The paths of the year before: the seal of its final results, and those results (R45, Y24)."""
+    folder = f"{SUBMISSIONS}/{year - 1}/{SEALED_FOLDER}/final"
+    return f"{folder}/seal.json", f"{folder}/results.json"
+
+
+def campaign_paths(paths: Iterable[str], year: int, *, sealed: bool = True) -> list[str]:
+    """The paths that belong to a campaign: all of its folder, and of the year before the sealed final results.
+
+    Without ``sealed`` its own sealed results are left out: nothing is scored from them.
+    """
+    root, last = f"{SUBMISSIONS}/{year}/", last_year_paths(year)
+    own = f"{root}{SEALED_FOLDER}/"
+    return [
+        path
+        for path in paths
+        if path in last or (path.startswith(root) and (sealed or not path.startswith(own)))
+    ]
 
 
 def read_tree(root: Path, revision: str | None = None) -> Tree:

@@ -6,6 +6,7 @@ A module imports what its work needs inside ``run``: what judges one file must n
 from __future__ import annotations
 
 from lianbing.commands import (
+    bundle,
     check,
     codeowners,
     comment,
@@ -22,6 +23,8 @@ from lianbing.commands import (
     revalidate,
     schema,
     score,
+    seal,
+    verify,
     workflows,
 )
 
@@ -31,6 +34,9 @@ COMMANDS = (
     explain,
     history,
     publish,
+    seal,
+    verify,
+    bundle,
     new,
     schema,
     gate,

@@ -53,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
     from lianbing.publishing import campaign_files, write_results
     from lianbing.reports import as_text, summary
     from lianbing.scoring import check_snapshot
+    from lianbing.seals.listing import seals_document
     from scorer.results import campaign_document
     from sitegen.build import build_site, write_pages
 
@@ -71,7 +72,8 @@ def run(options: argparse.Namespace) -> int:
             return FINDINGS
         print(f"{year} 年材料：{summary(checked.findings)}")
         with stage(f"计算 {year} 年得分"):
-            campaigns[year] = campaign_files(checked, root, commit=tree.commit)
+            seals = seals_document(tree.files, year)
+            campaigns[year] = campaign_files(checked, root, commit=tree.commit, seals=seals)
         titles[year] = campaign_document(checked.campaign, checked.rulebook)["title"]
     results, pages = root / "build" / "results", root / "build" / "pages"
     with stage("写出结果"), replaced(results) as folder:

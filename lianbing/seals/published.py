@@ -1,0 +1,134 @@
+"""Published results checked: everything under build/results, or what a site serves of it, computed once more."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lianbing.objects import ObjectFault
+from lianbing.publishing import campaign_files
+from lianbing.receipts.log import Log
+from lianbing.receipts.table import TableError
+from lianbing.rulebooks import UNUSABLE
+from lianbing.scoring import Checked
+from lianbing.seals.checking import differences
+from lianbing.seals.listing import seals_document
+from lianbing.seals.making import checked_at
+from lianbing.seals.origin import Origin, log_until
+from lianbing.seals.repository import RepositorySource
+from schema.findings import Finding, finding
+from schema.stamps import stamps_digest
+from scorer.rulebook import RulebookError
+
+RESULTS = "results.json"
+NOT_COMPUTED = ("traceability.json",)
+"""What is published beside the results and comes from the tool's own source, not from records and rules."""
+NOT_SERVED = "profiles/"
+"""What the site shows on its pages and does not offer for download."""
+
+
+@dataclass(frozen=True)
+class ResultsCheck:
+    """What was found of the published results of one campaign; ``files`` is how many were compared."""
+
+    folder: Path
+    commit: str | None
+    files: int
+    findings: tuple[Finding, ...]
+
+
+def campaign_folders(place: Path) -> list[Path]:
+    """The folders of published campaigns at a place: below an index, in a site's data, or the place itself."""
+    if (place / "index.json").is_file() and not (place / "index.html").exists():
+        found = sorted(path.parent for path in place.glob("20[0-9][0-9]/" + RESULTS))
+        return found[::-1]
+    if (place / "data" / RESULTS).is_file():
+        return [
+            place / "data",
+            *sorted((p.parent for p in place.glob("20[0-9][0-9]/data/" + RESULTS)), reverse=True),
+        ]
+    return [place] if (place / RESULTS).is_file() else []
+
+
+def check_results(folder: Path, origin: Origin, root: Path) -> ResultsCheck:
+    """The published results of one campaign against the commit that they name; ``root`` is the repository's folder."""
+    content = (folder / RESULTS).read_bytes()
+    try:
+        document: Any = json.loads(content)
+        year, commit, digest = int(document["campaign"]["id"]), document["commit"], document["tree_sha256"]
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        return _failed(
+            folder, finding("G701", _shown(folder, RESULTS), found=f"{type(error).__name__}: {error}")
+        )
+    if not isinstance(commit, str):
+        return _failed(folder, finding("G716", _shown(folder, RESULTS), found="commit"))
+    source = RepositorySource(origin)
+    try:
+        tree = origin.files(commit)
+    except ObjectFault:
+        code = "G707" if origin.shallow else "G706"
+        return _failed(folder, finding(code, _shown(folder, RESULTS), found=commit))
+    try:
+        checked = _checked(tree, year, str(digest), _logs(folder, source.log))
+        want = campaign_files(checked, root, commit=commit, seals=seals_document(tree, year))
+    except (FileNotFoundError, RulebookError, TableError, *UNUSABLE) as error:
+        return _failed(
+            folder, finding("G726", _shown(folder, RESULTS), found=f"{type(error).__name__}: {error}")
+        )
+    return _compared(folder, commit, want)
+
+
+def _compared(folder: Path, commit: str, want: Mapping[str, bytes]) -> ResultsCheck:
+    mine = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
+    served = folder.name == "data"
+    wanted = {
+        name: content
+        for name, content in want.items()
+        if name not in NOT_COMPUTED and not (served and name.startswith(NOT_SERVED))
+    }
+    prefix = _shown(folder, "")
+    ordered = {name: wanted[name] for name in sorted(wanted, key=lambda name: (name != RESULTS, name))}
+    found = list(differences(ordered, mine, prefix))
+    found += (finding("G702", prefix + name) for name in ordered if name not in mine)
+    others = mine.keys() - want.keys() - {"traceability.json"}
+    found += (finding("G703", prefix + name) for name in sorted(others) if not name.startswith("schemas/"))
+    return ResultsCheck(folder, commit, len(ordered), tuple(found))
+
+
+def _checked(tree: Mapping[str, bytes], year: int, digest: str, logs: list[Log | None]) -> Checked:
+    """The campaign with the receipts that the results were made with, as the digest of all its files tells."""
+    tried = []
+    for log in logs:
+        tried.append(checked_at(tree, year, log))
+        if stamps_digest(tried[-1].campaign.stamps.values()) == digest:
+            return tried[-1]
+    return tried[0]
+
+
+def _logs(folder: Path, log: Log | None) -> list[Log | None]:
+    """The states of the log that can have been used: what the wall's report names, the present one, none."""
+    if log is None:
+        return [None]
+    found: list[Log | None] = []
+    for place in (folder.parent / "wall.json", folder / "wall.json"):
+        try:
+            last = json.loads(place.read_bytes())["log"]
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            continue
+        found += [log_until(log, line.seq + 1) for line in log.lines if line.sha256 == last]
+    return [*found, log, None]
+
+
+def _shown(folder: Path, name: str) -> str:
+    return f"{folder.as_posix()}/{name}"
+
+
+def _failed(folder: Path, found: Finding) -> ResultsCheck:
+    return ResultsCheck(folder, None, 0, (found,))
