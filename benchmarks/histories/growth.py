@@ -21,16 +21,21 @@ _DATED = {
     "filing-faults": "date", "publicity": "month", "cases": "recorded_on",
 }  # fmt: skip
 _FIXED = {
-    "workload": date(YEAR, 11, 8), "drawn": date(YEAR, 11, 10), "team-marks": date(YEAR, 11, 14), "case-marks": date(YEAR, 11, 20),
-    "format-deductions": date(YEAR, 11, 29), "judgement": date(YEAR, 12, 6),
+    "draws": date(YEAR, 11, 6), "workload": date(YEAR, 11, 8), "reveals": date(YEAR, 11, 9), "drawn": date(YEAR, 11, 10),
+    "team-marks": date(YEAR, 11, 14), "case-marks": date(YEAR, 11, 20), "format-deductions": date(YEAR, 11, 29),
+    "judgement": date(YEAR, 12, 6),
 }  # fmt: skip
 _SUBJECTS = {"praise": (1,), "deductions": (1,), "vetoes": (0,)}
 """Columns that name a unit or a person."""
 PERSONS = date(YEAR, 11, 8)
 """When all persons are known: what the office records of them comes in from then on."""
+LATE = date(YEAR, 12, 10)
+"""When what the office files without a day of its own comes in, as whole files."""
 _LISTED = ("waivers", "decisions")
 _BATCH = 20
 _WINDOWS = (1, 2, 3, 5, 7, 10, 14, 21, 30, 60, 90, 120, 400)
+_FAMILIES = 400
+"""Below so many batches the counties come in together with their prefectures, so that days stay apart."""
 MERGED = (b"korla-zone,", b"korla,")
 """The rows of the register that change when the development zone becomes part of the city (Y9)."""
 
@@ -84,8 +89,9 @@ def grown(target: Mapping[str, bytes], most: int, rng: Random) -> Growth:
     standing = [i for i in items if i.owner == "office" and i.path.rsplit("/", 1)[1] in STANDING]
     first = set(map(id, standing))
     others = [item for item in items if id(item) not in first]
+    family = _prefectures(target) if most < _FAMILIES else {}
     for days in _WINDOWS:
-        batches = _windows(others, days)
+        batches = _windows(others, days, family)
         if len(batches) < most:
             break
     if days == 1:
@@ -94,10 +100,17 @@ def grown(target: Mapping[str, bytes], most: int, rng: Random) -> Growth:
     return Growth([standing, *batches], heads)
 
 
-def _windows(items: list[Item], days: int) -> list[list[Item]]:
+def _prefectures(target: Mapping[str, bytes]) -> dict[str, str]:
+    """The prefecture of each county."""
+    rows = map(cells_of, lines_of(target[f"{OFFICE}/register.csv"])[1:])
+    return {cells[0]: cells[5] for cells in rows if cells[4] == "县市区"}
+
+
+def _windows(items: list[Item], days: int, family: Mapping[str, str]) -> list[list[Item]]:
     groups: dict[tuple[int, str], list[Item]] = {}
     for item in items:
-        groups.setdefault(((item.day - START).days // days, item.owner), []).append(item)
+        owner = family.get(item.owner, item.owner)
+        groups.setdefault(((item.day - START).days // days, owner), []).append(item)
     return [groups[key] for key in sorted(groups, key=lambda key: (key[0], key[1] == "office", key[1]))]
 
 
@@ -140,13 +153,13 @@ def _items(target: Mapping[str, bytes]) -> Iterator[Item]:
                 yield Item(day, owner, path, (line,), "rows")
         elif path.startswith(f"{OFFICE}/announcements/"):
             yield Item(_day(name[:10]), owner, path, lines)
-        elif path.endswith(".csv"):
+        elif path.endswith(".csv") and name in _FIXED:
             day = _FIXED[name]
             for start in range(1, len(lines), _BATCH):
                 later = date.fromordinal(day.toordinal() + start // 150)
                 yield Item(later, owner, path, lines[start : start + _BATCH], "rows")
         else:
-            yield Item(_FIXED[name], owner, path, lines)
+            yield Item(_FIXED.get(rest.split("/")[0].partition(".")[0], LATE), owner, path, lines)
 
 
 def _received(target: Mapping[str, bytes]) -> dict[str, date]:

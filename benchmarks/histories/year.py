@@ -18,6 +18,7 @@ from demo.campaign import generate
 
 LEAST = 100
 """The fewest steps of a history: every special event has its place."""
+_AFTERWARDS = 150 * 86_400  # seconds from the last record to the end, about
 _CALM = 8  # steps at the end without a new fault
 _MEMORY = 40  # how many steps back a revert may reach
 _ONCE: tuple[tuple[float, Kind], ...] = (
@@ -70,6 +71,8 @@ class _Year:
         self.memory: dict[int, tuple[Draft, Changes]] = {}
         self.waiting: list[Kind] = []
         self.turn = 0
+        self.grown = max(self._slots(), default=0)
+        self.pause = max(7200, 2 * _AFTERWARDS // (commits - self.grown))
         self.receipts_every = max(6, commits // 120)
 
     def written(self, repo: Path) -> HistoryPlan:
@@ -108,7 +111,7 @@ class _Year:
     def _step(self, index: int) -> Draft:
         """A step other than growth: what is certain to come, what is due, or what chance brings."""
         desk, left = self.desk, self.commits - index
-        desk.time += desk.rng.randint(300, 7200)
+        desk.time += desk.rng.randint(300, 7200 if index < self.grown else self.pause)
         draft = self._closing(left) if left <= _CALM else self._certain() or self._due(index)
         kinds, weights = list(self.mix.weights), list(self.mix.weights.values())
         while draft is None:
