@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from demo import (
     casework,
+    draws,
     filings,
     merits,
     office,
@@ -48,6 +49,7 @@ def generate(scale: int = 1, seed: int = 2019, year: int = 2019, story: bool = T
     public.count_publicity(world)
     review.seat_panel(world)
     review.mark_institutions(world)
+    draws.record(world)
     review.mark_files(world)
     review.count_workload(world)
     review.judge_publicity(world)
@@ -60,7 +62,7 @@ def _file_prefecture(world: World, plan: PrefecturePlan, story: bool) -> None:
     cases = casework.prefecture_cases(world, plan)
     if story:
         tell_cases(world, plan, cases)
-    casework.draw(world, plan, cases)
+    draws.draw(world, plan, cases)
     filings.count_cases(world, plan, cases)
     world.written[f"{plan.id}/cases.csv"] = casework.cases_csv(world.days, cases)
     units = {unit.id: unit for unit in plan.units}

@@ -152,22 +152,6 @@ def _put_forward(world: World, plan: PrefecturePlan, unit: UnitPlan, own: list[C
         person.files = [settle(days, early[(2 + 5 * index + 3 * n) % len(early)]) for n in range(2)]
 
 
-def draw(world: World, plan: PrefecturePlan, cases: Iterable[Case]) -> None:
-    """Draws files for the prefecture from its whole area and for each county from its own cases (Y16, Y32)."""
-    rng = world.rng(f"draw/{plan.id}")
-    length = world.days.length
-    frame = [c for c in cases if 0 <= c.decided < length and c.recorded <= world.days.number(11, 5)]
-    taken = {case.number for unit in plan.units for case in unit.recommended}
-    for unit in plan.units:
-        for category, wanted in ((Category.GENERAL, 2), (Category.SPECIAL, 2 if unit.is_prefecture else 1)):
-            pool = [
-                case for case in frame
-                if case.category is category and case.number not in taken
-                and (unit.is_prefecture or case.authority == unit.id)
-            ]  # fmt: skip
-            unit.drawn += rng.sample(pool, min(wanted, len(pool)))
-
-
 def cases_csv(days: Days, cases: Iterable[Case]) -> bytes:
     """A cases.csv, written as text directly since it may have many rows."""
     text, general, special = days.text, Category.GENERAL.value, Category.SPECIAL.value

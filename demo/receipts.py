@@ -31,18 +31,20 @@ def _window(days: Days, name: str) -> tuple[int, int]:
     if name.startswith("statistics/"):
         return (days.number(11, 3), days.number(11, 5)) if name.endswith("-10.yaml") else (
             days.number(1, 16, 1), days.number(1, 28, 1))  # fmt: skip
+    if name.startswith("draws/"):
+        return days.number(11, 6), days.number(11, 6)
     if name in ("summary.yaml", "nominations.yaml", "honours.yaml"):
         return days.number(11, 1), days.number(11, 5)
     return days.number(10, 27), days.number(11, 4)
 
 
 def receipts(world: World, files: dict[str, bytes], root: str) -> list[Cells]:
-    """A receipt for each file outside the office's folder, but for those that have none."""
+    """A receipt for each file outside the office's folder, but for those that have none, and of the frozen draw (Y49)."""
     rows: list[Cells] = []
     for path in sorted(files):
         unit, _, rest = path.removeprefix(root + "/").partition("/")
         below = f"{unit}/{rest}"
-        if unit == "office" or below in world.unreceipted:
+        if (unit == "office" and not rest.startswith("draws/")) or below in world.unreceipted:
             continue
         moment = world.received.get(below) or received(world.rng(f"receipt/{below}"), world.days, below)
         rows.append({

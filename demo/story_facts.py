@@ -140,6 +140,32 @@ fact(
 )
 
 fact(
+    "public_draw",
+    "R34 R35 Y32 Y49",
+    "office",
+    "11月6日冻结可抽案卷名单，11月7日当众掷骰子，按公开的程序抽取",
+    has("office/draws/casefiles.yaml", "骰子", "throws: 24"),
+    rows("office/draws/casefiles.csv", 100, unit="changji"),
+    has("office/reveals/casefiles.yaml", "公证书"),
+)
+
+fact(
+    "redrawn_recused",
+    "R36 Y50",
+    "changji",
+    "抽中的 1 份一般案卷因评审组回避，换成同一顺序的下一份",
+    has("office/reveals/casefiles.yaml", "unit: changji", "reason: 回避"),
+)
+
+fact(
+    "redrawn_unpublished",
+    "R36 Y50",
+    "kashgar",
+    "抽中的 1 份一般案卷依法不予公开，附依据文件，换成下一份",
+    has("office/reveals/casefiles.yaml", "unit: kashgar", "reason: 未公开", "依法不予公开"),
+)
+
+fact(
     "hotline_and_list",
     "R51",
     "office",

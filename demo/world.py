@@ -141,6 +141,8 @@ class World:
     texts: dict[str, tuple[Cells, str]] = field(default_factory=dict)
     tables: dict[str, list[Cells]] = field(default_factory=dict)
     written: dict[str, bytes] = field(default_factory=dict)
+    frame: list[Cells] = field(default_factory=list)
+    redraws: list[Cells] = field(default_factory=list)
     received: dict[str, str] = field(default_factory=dict)
     unreceipted: set[str] = field(default_factory=set)
 

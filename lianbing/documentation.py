@@ -39,6 +39,7 @@ DOCUMENTS: dict[str, tuple[Any, str]] = {
         "objections.json: public notices, objections with clock and answer, awards, revocations",
     ),
     "office": (documents.OfficeDocument, "office.json: publicity counts, spot checks, waivers, decisions"),
+    "draws": (documents.DrawsDocument, "draws.json: frozen frames, seeds, streams, drawn files and redraws"),
     "confirmation": (list[documents.ChangeDocument], "confirmation.json: provisional against final"),
     "gate": (GateDocument, "the gate's report: a verdict on one change with every finding"),
     "wall": (WallDocument, "wall.json: every step of the main branch judged again"),

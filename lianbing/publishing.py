@@ -9,6 +9,7 @@ from pathlib import Path
 from lianbing.column import campaign_profile, column, profile_of
 from lianbing.documentation import result_schemas
 from lianbing.documents import IndexDocument
+from lianbing.draws.document import draws_document
 from lianbing.effects import effects, overdue
 from lianbing.objections import objection_records
 from lianbing.office import office_records
@@ -105,6 +106,7 @@ def _campaign_documents(
         "campaign.json": json_bytes(campaign_profile(campaign, rulebook)),
         "filings.json": json_bytes(due),
         "office.json": json_bytes(office_records(campaign)),
+        "draws.json": json_bytes(draws_document(campaign), compact=True),
         "objections.json": json_bytes(objection_records(campaign, rulebook, final.scores.context.view.as_of)),
     }
     for candidate in final.scores.context.candidates:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from schema.campaign import Campaign, Filed, FileStamp, Table
+from schema.codelists import Category
 from schema.records.base import Record, Row
 from schema.records.merits import Commendation, Deduction, FilingDeduction, Praise, Veto
 from schema.records.review import CaseMark, DrawnFile, FormatDeduction, TeamMark, Workload
@@ -16,6 +17,7 @@ from schema.records.rulings import Decision
 from schema.scalars import case_key
 from scorer.candidates import Candidate
 from scorer.derivation import Cause, Ineligible, Missing, Source
+from scorer.draws import frozen_frames
 from scorer.ledger import CaseLedger
 from scorer.quantities import line_ranges
 from scorer.rulebook import Rulebook
@@ -42,6 +44,12 @@ class Context:
     def campaign(self) -> Campaign:
         """The campaign as the snapshot sees it."""
         return self.view.campaign
+
+    def once(self, key: Hashable, make: Callable[[], KeyT]) -> KeyT:
+        """A value that several candidates share, made when the first one asks for it."""
+        if key not in self.memo:
+            self.memo[key] = make()
+        return cast("KeyT", self.memo[key])
 
     def eligible(self, subject: str) -> tuple[Candidate, ...]:
         """The candidates of a subject that certainly take part, in order of id."""
@@ -114,6 +122,11 @@ class Context:
     def team_marks(self) -> Mapping[tuple[str, str], list[TeamMark]]:
         """Marks of institutions by unit and institution."""
         return _grouped(self.campaign.office.team_marks, lambda r: (r.unit, r.institution.value))
+
+    @cached_property
+    def frozen_frames(self) -> Mapping[tuple[str, Category], int]:
+        """How many cases the revealed draws can supply, by unit and category (Y16, Y32, Y49)."""
+        return frozen_frames(self.campaign)
 
     @cached_property
     def drawn(self) -> Mapping[str, list[DrawnFile]]:

@@ -1,8 +1,8 @@
-"""Codes of the draw of case files: S26x among the records of a draw, R34x against the procedure and the campaign."""
+"""Codes of the draw of case files: S26x among its records, R34x against procedure and campaign, G43x in the history."""
 
 from __future__ import annotations
 
-from schema.codes.code import ERROR, WARNING, Code
+from schema.codes.code import ERROR, NOTICE, WARNING, Code
 
 DRAWS: tuple[Code, ...] = (
     Code(
@@ -79,4 +79,32 @@ DRAWS: tuple[Code, ...] = (
     Code("R347", ERROR, "{label}案卷应抽 {want} 份，写的是 {found} 份", "请按规则改正", "A3 三(二), R34"),
     Code("R348", WARNING, "参评单位“{found}”没有列入任何抽取", "请另行安排抽取", "A3 三(二), Y32"),
     Code("R349", WARNING, "种子只有约 {found} 比特，少于 {want} 比特", "请增加掷骰次数或信标位数", "Y49"),
+    Code(
+        "G432",
+        ERROR,
+        "{label}冻结以后不得改动或删除",
+        "请恢复原文件；需要重来的另行安排抽取（replaces）",
+        "Y49",
+    ),
+    Code("G433", ERROR, "种子公布以后只能增加补抽，这里还改动或删除了别的内容", "请恢复其他内容", "Y49, Y50"),
+    Code(
+        "G434",
+        ERROR,
+        "冻结的名单与 {want} 的材料不符：“{label}”{found}",
+        "请用 lianbing draw commit 重新冻结",
+        "A3 三(二), Y32",
+    ),
+    Code(
+        "G435",
+        ERROR,
+        "抽取安排在 {found} 收到，不早于公布的掷出时间 {want}",
+        "请把掷出时间定在收到以后",
+        "Y49",
+    ),
+    Code(
+        "G436", ERROR, "补抽案卷“{found}”的原因“{label}”不成立：{want}", "请按实际原因填写，或不补抽", "Y50"
+    ),
+    Code("G437", ERROR, "{label} {found} 晚于收到时间 {want}", "请核对时间", "Y49"),
+    Code("G438", NOTICE, "没有写明冻结的提交，只能按现有案件复核范围", "在干净的仓库中冻结会自动写明", "Y49"),
+    Code("G439", ERROR, "冻结的提交 {found} 不在主分支的历史中", "请在 main 的提交上冻结", "Y49"),
 )

@@ -22,6 +22,15 @@ from scorer.documents.derivations import MissingDocument as MissingDocument
 from scorer.documents.derivations import ReasonDocument as ReasonDocument
 from scorer.documents.derivations import SourceDocument as SourceDocument
 from scorer.documents.derivations import StepDocument as StepDocument
+from scorer.documents.draws import DrawDocument as DrawDocument
+from scorer.documents.draws import DrawsDocument as DrawsDocument
+from scorer.documents.draws import RedrawDocument as RedrawDocument
+from scorer.documents.draws import RevealDocument as RevealDocument
+from scorer.documents.draws import SeedDocument as SeedDocument
+from scorer.documents.draws import StratumDocument as StratumDocument
+from scorer.documents.draws import StreamDocument as StreamDocument
+from scorer.documents.draws import UnexplainedDocument as UnexplainedDocument
+from scorer.documents.draws import WitnessDocument as WitnessDocument
 from scorer.documents.honours import AnswerDocument as AnswerDocument
 from scorer.documents.honours import AwardRecordDocument as AwardRecordDocument
 from scorer.documents.honours import HonourStage as HonourStage

@@ -98,15 +98,15 @@ def recommended_with_peers(context: Context, source: Input, candidate: Candidate
     own = recommended_files(context, source, candidate)
     if all(file.supplied for file in own.files):
         return own
-    key = ("peers", candidate.subject)
-    if key not in context.memo:
+
+    def mean_of_peers() -> Fraction:
         pools = (recommended_files(context, source, peer) for peer in context.eligible(candidate.subject))
         percents = [
             file_percent(f) for pool in pools for f in pool.files if f.supplied and (f.marks or f.voided)
         ]
-        context.memo[key] = mean(percents) if percents else Fraction(0)
-    peers = context.memo[key]
-    assert isinstance(peers, Fraction)
+        return mean(percents) if percents else Fraction(0)
+
+    peers = context.once(("peers", candidate.subject), mean_of_peers)
     return replace(own, peers=peers)
 
 
@@ -167,21 +167,21 @@ def _inadmissible(context: Context, candidate: Candidate, entry: CaseEntry) -> s
 
 
 def drawn_files(context: Context, source: Input, candidate: Candidate) -> FileMarks:
-    """Files drawn from the unit's area: decided in the year, as many as the frame can supply (R34-R36, Y16, Y32).
+    """Files drawn from the unit's area: decided in the year, as many as the frame can supply (R34-R36, Y16, Y32, Y49).
 
+    The frame is the one that a draw froze, where there is one: cases that are filed later make nobody owe a file.
     What the unit recommends is drawn again (Y10), so that it is no part of the frame. A file that was drawn came from
     the frame of that day: should its case be gone from the system since, it counts 0 and the frame is not empty.
     """
     missing = list(table_missing(context, "drawn", "抽取案卷名单", "A3 三(二)", candidate.id))
     _unfiled(context, candidate, missing)
     table = context.campaign.office.drawn
-    authorities = None if candidate.is_prefecture else candidate.identities
     files: list[MarkedFile] = []
     flags: list[str] = []
     steps: list[Step] = []
     for category, places in expected_files(source, candidate.subject).items():
-        frame = context.ledger.frame(candidate.prefecture, authorities, category)
-        frame -= _recommended_of_frame(context, candidate, category)
+        frozen = context.frozen_frames.get((candidate.id, category))
+        frame = frozen if frozen is not None else _frame(context, candidate, category)
         due = min(places, frame)
         rows = [r for r in context.drawn.get(candidate.id, []) if r.category is category][:places]
         steps.append(
@@ -229,6 +229,13 @@ def _settled(
             label, percent = f"办公室决定 {decision.id}", Fraction(decision.percent)
             found += [MarkedFile(label, decision.category.value, fixed=percent, sources=where)] * due
     return found
+
+
+def _frame(context: Context, candidate: Candidate, category: Category) -> int:
+    """How many cases could be drawn for a unit as the campaign stands (R35, Y10, Y32)."""
+    authorities = None if candidate.is_prefecture else candidate.identities
+    filed = context.ledger.frame(candidate.prefecture, authorities, category)
+    return filed - _recommended_of_frame(context, candidate, category)
 
 
 def _recommended_of_frame(context: Context, candidate: Candidate, category: Category) -> int:

@@ -148,6 +148,7 @@ class Limits(Record):
     panel_minimum: Parameter
     registration_hours: Parameter
     approvals: Parameter
+    seed_bits: Parameter | None = None
 
 
 class Filing(Record):

@@ -1,0 +1,51 @@
+"""What of a draw may still change: a frozen frame never, a revealed seed only by redraws (Y49, Y50)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schema import wording
+from schema.campaign import Campaign, DrawFolder
+from schema.findings import Finding, finding
+from schema.records.draws import Draw, FramedCase, Reveal
+from scorer.drawing import Stratum
+from scorer.frames import frames_of, places_of
+
+FROZEN = "draws/"
+"""The folder of the office whose files never change."""
+
+SHORT = 12
+"""Characters of a commit id that are shown."""
+
+
+def only_grows(before: Reveal, after: Reveal) -> bool:
+    """Whether a revealed seed is still the same, with every redraw that there was, in order, before new ones."""
+    kept = after.redraws[: len(before.redraws)]
+    return kept == before.redraws and after.model_copy(update={"redraws": before.redraws}) == before
+
+
+def frame_findings(frozen_from: Campaign, folder: DrawFolder, commit: str) -> Iterator[Finding]:
+    """Where a frozen frame differs from the campaign of its commit: one finding a unit and category (R34, R35, Y32)."""
+    if folder.draw is None or folder.frame is None:
+        return
+    draw: Draw = folder.draw.record
+    right = frames_of(frozen_from, draw.units, places_of(draw), draw.frozen_at.date())
+    found: dict[Stratum, set[str]] = {stratum: set() for stratum in right}
+    for row in folder.frame:
+        found.setdefault(_stratum(row), set()).add(row.case)
+    for stratum, cases in found.items():
+        wanted = set(right.get(stratum, {}))
+        if cases != wanted:
+            yield finding(
+                "G434",
+                folder.frame.path,
+                1,
+                1,
+                label=f"{stratum.unit} {stratum.category}",
+                found=wording.difference(len(cases - wanted), len(wanted - cases)),
+                want=commit[:SHORT],
+            )
+
+
+def _stratum(row: FramedCase) -> Stratum:
+    return Stratum(row.unit, row.category.value)
