@@ -79,12 +79,7 @@ def cases_in_area(context: Context, source: Input, candidate: Candidate) -> Quan
 
 
 def _area(context: Context, holder: str) -> Tally:
-    key = ("area", holder)
-    if key not in context.memo:
-        context.memo[key] = context.ledger.area(holder)
-    found = context.memo[key]
-    assert isinstance(found, Tally)
-    return found
+    return context.once(("area", holder), lambda: context.ledger.area(holder))
 
 
 def benchmark(context: Context, source: Input, candidate: Candidate) -> Quantity:
@@ -109,26 +104,25 @@ def benchmark(context: Context, source: Input, candidate: Candidate) -> Quantity
 
 def _region(context: Context, count: str) -> tuple[Fraction, Step, tuple[str, ...]]:
     """The region's total of a count, naming the prefectures that have not filed and the rows left out (Y17, 0004)."""
-    key = ("region", count)
-    if key not in context.memo:
-        label, unit = LABELS[count]
-        region = _value(count, context.ledger.region[count])
-        campaign = context.campaign
-        inside = context.ledger.counting.own_cases_inside
-        sources = _case_files(context)
-        if inside and campaign.office.department_cases is not None:
-            sources = (*sources, *file_source(campaign.office.department_cases.stamp))
-        note = "".join(f"（{part}）" for part in _silent(context))
-        text = f"全区{label}总量 {plain(region)} {unit}{note}"
-        flags = tuple(
-            f"全区总量未计入{_holder_name(context, holder)}案件表中未通过校验的第 {rows} 行"
-            for holder, table in campaign.case_tables.items()
-            if (holder != "office" or inside) and (rows := line_ranges([row.line for row in table.rejected]))
-        )
-        context.memo[key] = (region, Step(text, region, unit, "A3 四(二)", "Y17", sources), flags)
-    found = context.memo[key]
-    assert isinstance(found, tuple)
-    return found
+    return context.once(("region", count), lambda: _region_total(context, count))
+
+
+def _region_total(context: Context, count: str) -> tuple[Fraction, Step, tuple[str, ...]]:
+    label, unit = LABELS[count]
+    region = _value(count, context.ledger.region[count])
+    campaign = context.campaign
+    inside = context.ledger.counting.own_cases_inside
+    sources = _case_files(context)
+    if inside and campaign.office.department_cases is not None:
+        sources = (*sources, *file_source(campaign.office.department_cases.stamp))
+    note = "".join(f"（{part}）" for part in _silent(context))
+    text = f"全区{label}总量 {plain(region)} {unit}{note}"
+    flags = tuple(
+        f"全区总量未计入{_holder_name(context, holder)}案件表中未通过校验的第 {rows} 行"
+        for holder, table in campaign.case_tables.items()
+        if (holder != "office" or inside) and (rows := line_ranges([row.line for row in table.rejected]))
+    )
+    return region, Step(text, region, unit, "A3 四(二)", "Y17", sources), flags
 
 
 def _silent(context: Context) -> list[str]:
@@ -162,12 +156,7 @@ def _case_files(context: Context) -> tuple[Source, ...]:
 
 def base_ratio(context: Context, candidate: Candidate) -> Quantity:
     """The base ratio: share of key polluters and share of industrial emissions (A3 四(二), R38, Y17)."""
-    key = ("ratio", candidate.id)
-    if key not in context.memo:
-        context.memo[key] = _base_ratio(context, candidate)
-    found = context.memo[key]
-    assert isinstance(found, Quantity)
-    return found
+    return context.once(("ratio", candidate.id), lambda: _base_ratio(context, candidate))
 
 
 def _base_ratio(context: Context, candidate: Candidate) -> Quantity:

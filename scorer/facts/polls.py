@@ -27,10 +27,7 @@ def votes(context: Context, source: Input, candidate: Candidate) -> Field:
     """The votes of the candidate's poll; a poll without any record gives no score, no votes in it the last rank (Y23)."""
     poll = source.select[candidate.subject]
     key = ("poll", poll, candidate.subject)
-    if key not in context.memo:
-        context.memo[key] = _poll(context, poll, candidate.subject)
-    poll_result = context.memo[key]
-    assert isinstance(poll_result, PollResult)
+    poll_result = context.once(key, lambda: _poll(context, poll, candidate.subject))
     field, own = poll_result.field, poll_result.rows.get(candidate.id, [])
     where = rows_source(context.campaign.office.votes, own)
     note = tuple(

@@ -17,21 +17,21 @@ from scorer.rulebook import Input
 def workload(context: Context, source: Input, candidate: Candidate) -> Field:
     """A count of all eligible persons over the months of the period that have ended by the counting day (Y26, Y44)."""
     count = source.select["count"]
-    key = ("workload", count, candidate.subject)
-    if key not in context.memo:
+
+    def all_counts() -> Field:
         values = {
             member.id: _sum(_counted(context, source, member.id), count)
             for member in context.eligible(candidate.subject)
         }
         # the most of all is everybody's measure: a refused row of one leaves it open for all
         missing = table_missing(context, "workload", "工作量统计", "A4 二(三)3")
-        context.memo[key] = Field(
+        return Field(
             missing=missing + context.field_missing(candidate.subject),
             competition=Competition(values),
             unit="次" if count == "inspections" else "件",
         )
-    field = context.memo[key]
-    assert isinstance(field, Field)
+
+    field = context.once(("workload", count, candidate.subject), all_counts)
     own = _counted(context, source, candidate.id)
     where = rows_source(context.campaign.office.workload, own)
     missing = field.missing or not_competing(context, field, candidate)
