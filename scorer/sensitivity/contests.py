@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -58,6 +58,7 @@ class Contest:
 
     laboratory: Laboratory
     subject: str
+    _memo: dict[object, Points] = field(default_factory=dict)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -115,6 +116,12 @@ class Contest:
 
     def points(self, component: Component, combination: Combination) -> Points:
         """The sum of a component's indicators for each candidate; None while one of them is open, or out of the contest."""
+        key = (component.readings, *(combination.get(name) for name in component.readings))
+        if key not in self._memo:
+            self._memo[key] = self._points(component, combination)
+        return self._memo[key]
+
+    def _points(self, component: Component, combination: Combination) -> Points:
         columns = [self.laboratory.points(leaf, combination) for leaf in component.leaves]
         if component.admits:
             takes_part = self.laboratory.takes_part(self.subject, combination)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
@@ -18,7 +18,7 @@ from scorer.sensitivity.laboratory import Points
 LIMIT = 100_000
 """Up to how many combinations of a group of lists all are counted; of more a sample is drawn."""
 
-SAMPLE = 20_000
+SAMPLE = 5_000
 """How many combinations a sample draws, each independently and with equal chances."""
 
 HOLDING = (PlaceState.PROPOSED, PlaceState.SELECTED)
@@ -69,8 +69,11 @@ class Stability:
     changed_by: tuple[Switches, ...]
 
 
-def survey(contest: Contest, group: ListGroup, seed: str, limit: int = LIMIT) -> Survey:
-    """The outcomes of a group of lists under all combinations of the readings it depends on; a sample beyond ``limit``."""
+def survey(contest: Contest, group: ListGroup, seed: str, limit: int = LIMIT, draws: int = SAMPLE) -> Survey:
+    """The outcomes of a group of lists under all combinations of the readings it depends on.
+
+    Beyond ``limit`` combinations they are those of a sample of ``draws``.
+    """
     options = contest.laboratory.options
     names = {*contest.readings, *group.readings}
     readings = tuple(name for name in options if name in names)
@@ -80,10 +83,12 @@ def survey(contest: Contest, group: ListGroup, seed: str, limit: int = LIMIT) ->
         for outcome, count, switches in _all(contest, group):
             found.setdefault(outcome, Support()).add(count, switches)
         return Survey(group, readings, whole, "all", whole, None, found)
-    for combination in sample(options, readings, seed, SAMPLE):
-        outcome = contest.outcome(group, combination, contest.totals(combination))
+    outcomes = _Outcomes(contest, group)
+    for combination in sample(options, readings, seed, draws):
+        totals = contest.totals(combination)
+        outcome = outcomes.of([totals.get(name) for name in contest.ids], combination)
         found.setdefault(outcome, Support()).add(1, [_switches(options, combination)])
-    return Survey(group, readings, whole, "sample", SAMPLE, seed, found)
+    return Survey(group, readings, whole, "sample", draws, seed, found)
 
 
 def sample(
@@ -172,32 +177,21 @@ def _all(contest: Contest, group: ListGroup) -> Iterator[tuple[Outcome, int, lis
     unit = lcm(*(p.denominator for part in classes for one in part for p in one.points if p is not None))
     for one in (one for part in classes for one in part):
         one.scaled = tuple(None if p is None else p.numerator * (unit // p.denominator) for p in one.points)
-    own = list(combinations(options, group.readings))
-    known: dict[object, Outcome] = {}
+    outcomes = _Outcomes(contest, group)
     for chosen in product(*classes):
         sums = _sums(contest, [one.scaled for one in chosen])
-        place = _places(sums)
-        admitted = {
-            n: a for one in chosen for n, a in one.example.items() if n in contest.laboratory.taking_part
-        }
         count = 1
         for one in chosen:
             count *= one.support.count
-        for choice in own:
-            key = (place, tuple(admitted.items()), tuple(choice.items()))
-            if key not in known:
-                totals = {
-                    name: Fraction(value, unit)
-                    for name, value in zip(contest.ids, sums, strict=True)
-                    if value is not None
-                }
-                known[key] = contest.outcome(group, {**admitted, **choice}, totals)
+        together = {name: alternative for one in chosen for name, alternative in one.example.items()}
+        for choice in combinations(options, group.readings):
+            outcome = outcomes.of(sums, {**together, **choice}, unit)
             parts = [*(one.support.sets for one in chosen), [_switches(options, choice)]]
             switches = [
                 tuple(sorted((s for each in sets for s in each), key=lambda s: order.index(s[0])))
                 for sets in product(*parts)
             ]
-            yield known[key], count, switches
+            yield outcome, count, switches
 
 
 def _sums(contest: Contest, rows: list[tuple[int | None, ...]]) -> list[int | None]:
@@ -211,7 +205,30 @@ def _sums(contest: Contest, rows: list[tuple[int | None, ...]]) -> list[int | No
     return sums
 
 
-def _places(sums: list[int | None]) -> tuple[int | None, ...]:
+@dataclass
+class _Outcomes:
+    """Outcomes of a group of lists, each worked out once for an order of the candidates."""
+
+    contest: Contest
+    group: ListGroup
+    known: dict[object, Outcome] = field(default_factory=dict)
+
+    def of(self, sums: Sequence[int | Fraction | None], combination: Combination, unit: int = 1) -> Outcome:
+        """The outcome when the candidates have these totals, in units of one ``unit``-th point."""
+        names = (*self.group.readings, *self.contest.laboratory.taking_part)
+        own = tuple((name, combination[name]) for name in names if name in combination)
+        key = (_places(sums), own)
+        if key not in self.known:
+            totals = {
+                name: Fraction(value) / unit
+                for name, value in zip(self.contest.ids, sums, strict=True)
+                if value is not None
+            }
+            self.known[key] = self.contest.outcome(self.group, combination, totals)
+        return self.known[key]
+
+
+def _places(sums: Sequence[int | Fraction | None]) -> tuple[int | None, ...]:
     """Dense ranks of sums, which say as much about an order as the sums do."""
     first = {value: place for place, value in enumerate(sorted({s for s in sums if s is not None}))}
     return tuple(None if value is None else first[value] for value in sums)

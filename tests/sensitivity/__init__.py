@@ -1,0 +1,1 @@
+"""Readings that are switched: their effects and the stability of places."""
