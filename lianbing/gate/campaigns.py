@@ -15,6 +15,7 @@ from lianbing.gate.proposal import Proposal
 from lianbing.objects import BLOB, Objects
 from lianbing.rulebooks import FOLDER, UNUSABLE, rulebook_of
 from lianbing.scoring import Checked, check_snapshot
+from lianbing.snapshots import last_year_paths
 from schema.findings import Finding, finding
 from schema.intake import Reading, read_record
 from scorer.rulebook import Rulebook, RulebookError
@@ -116,11 +117,25 @@ def years_of(paths: Iterable[str]) -> list[int]:
     return sorted({int(match[1]) for path in paths if (match := _YEAR.match(path))})
 
 
+def years_judged(paths: Iterable[str]) -> list[int]:
+    """The same, and the years whose last year's sealed ranks are among the paths (R45, Y24)."""
+    own = years_of(paths := list(paths))
+    return sorted({*own, *(year + 1 for year in own if not set(last_year_paths(year + 1)).isdisjoint(paths))})
+
+
+def _ids_of(listing: Callable[[str], dict[str, str]], year: int) -> dict[str, str]:
+    """Blob ids of a year's files, and of the sealed results of the year before; none where the year has no files."""
+    own, last = listing(f"submissions/{year}"), last_year_paths(year)
+    if not own:
+        return own
+    before = listing(last[0].rpartition("/")[0])
+    return own | {path: before[path] for path in last if path in before}
+
+
 def standing_campaign(proposal: Proposal, year: int, reader: Reader) -> Checked | None:
     """A year's campaign on the base, None if it has none."""
-    return _checked(
-        proposal, proposal.standing(f"submissions/{year}"), proposal.standing(FOLDER.as_posix()), year, reader
-    )
+    ids = _ids_of(proposal.standing, year)
+    return _checked(proposal, ids, proposal.standing(FOLDER.as_posix()), year, reader)
 
 
 def pair_of(
@@ -128,7 +143,8 @@ def pair_of(
 ) -> Pair:
     """A year's campaign before and after the merge. A rulebook that cannot be used is a finding of the change."""
     folder = f"submissions/{year}"
-    ids, rulebooks = proposal.merged(folder, without), proposal.merged(FOLDER.as_posix(), without)
+    ids = _ids_of(lambda place: proposal.merged(place, without), year)
+    rulebooks = proposal.merged(FOLDER.as_posix(), without)
     if not ids:
         return Pair(year, before, None, (finding("G431", folder),))
     changed = rulebooks != proposal.standing(FOLDER.as_posix())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from lianbing.gate.arrival import Clock, window_findings
-from lianbing.gate.campaigns import Pair, Reader, pair_of, standing_campaign, years_of
+from lianbing.gate.campaigns import Pair, Reader, pair_of, standing_campaign, years_judged, years_of
 from lianbing.gate.form import form_findings, readable
 from lianbing.gate.history import history_findings
 from lianbing.gate.log import logged_pushers, logged_versions
@@ -18,6 +18,7 @@ from lianbing.gate.permissions import Actors, Authorities, Permissions
 from lianbing.gate.proposal import Proposal, Unrelated, previous_version, propose
 from lianbing.gate.report import GateDocument, file_document
 from lianbing.gate.request import Request
+from lianbing.gate.seals import sealed_paths, seals_findings
 from lianbing.gate.subject import ChangedFile, changed_file
 from lianbing.gate.trees import Change, TooMuch, shown
 from lianbing.gate.wording import TOO_MUCH
@@ -165,7 +166,7 @@ def read_standing(case: Case) -> None:
     """The campaigns of the base that the change touches, and the newest one, whose accounts decide over the rest."""
     assert case.proposal is not None
     years = years_of(case.proposal.standing("submissions"))
-    touched = set(years_of(file.path for file in case.files)) & set(years)
+    touched = set(years_judged(file.path for file in case.files)) & set(years)
     for year in sorted(touched):
         case.standing[year] = standing_campaign(case.proposal, year, case.reader)
     for year in reversed(years):
@@ -214,7 +215,7 @@ def judge_campaigns(case: Case) -> None:
     limits = case.request.limits
     without = frozenset(c.path for c in case.changes if not readable(case.objects, c, limits))
     paths = [file.path for file in case.files]
-    years = years_of(paths)
+    years = [year for year in years_judged(paths) if year in case.standing or year in years_of(paths)]
     if any(path.startswith("scorer/rulebooks/") for path in paths):
         years = sorted({*years, *case.standing})
     case.pairs = tuple(
@@ -267,6 +268,17 @@ def judge_arrival(case: Case) -> None:
         case.findings += window_findings(base, pair.after.campaign, rulebook, clock, own)
 
 
+def judge_seals(case: Case) -> None:
+    """What the change does to sealed results: those that stand stay, and a new seal is computed once more."""
+    assert case.proposal is not None
+    limits = case.request.limits
+    changes = {
+        path: change for path, change in sealed_paths(case.changes) if readable(case.objects, change, limits)
+    }
+    if changes:
+        case.findings += seals_findings(case.proposal, changes, case.request, case.reader.blobs)
+
+
 STAGES: tuple[Callable[[Case], None], ...] = (
     find_changes,
     judge_form,
@@ -274,6 +286,7 @@ STAGES: tuple[Callable[[Case], None], ...] = (
     judge_permissions,
     judge_history,
     judge_campaigns,
+    judge_seals,
     judge_arrival,
 )
 """Every stage, in order."""

@@ -28,7 +28,8 @@ class Request:
     ``base`` and ``head`` are commits (40 hexadecimal digits); ``actor`` the account that answers for the change,
     ``pusher`` the one that pushed it last; ``received`` the platform's own time of receipt; ``approved_by`` the
     accounts that approved exactly this head; ``receipts`` the ref of the log of receipts, None if there is none. ``words`` are
-    texts of the platform that the merge puts into the history: the title of the change and its branch. ``impact`` and
+    texts of the platform that the merge puts into the history: the title of the change and its branch. ``again`` says
+    that it stands on main already, where the code that judges may be newer than the change. ``impact`` and
     ``verdict`` say what is asked for, ``listing`` for nothing but the files; the impact is that on ``snapshot``.
     Raises RequestError for anything malformed, so that nothing else from outside reaches git.
     """
@@ -44,6 +45,7 @@ class Request:
     impact: bool = False
     verdict: bool = True
     listing: bool = False
+    again: bool = False
     snapshot: str = "final"
     words: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)

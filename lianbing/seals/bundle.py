@@ -91,7 +91,7 @@ def _objects(
     """The versions of files that seals were made from and that the tree has no longer, by their digests."""
     found: dict[str, bytes] = {}
     faults: list[Finding] = []
-    source = RepositorySource(origin)
+    source = RepositorySource(origin, log)
     for folder, files in sorted(sealed_folders(tree).items()):
         seal = read_seal(files.get(SEAL, b""))
         if isinstance(seal, Problem):

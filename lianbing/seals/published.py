@@ -18,7 +18,6 @@ from lianbing.seals.checking import differences
 from lianbing.seals.listing import seals_document
 from lianbing.seals.making import checked_at
 from lianbing.seals.origin import Origin, log_until
-from lianbing.seals.repository import RepositorySource
 from schema.findings import Finding, finding
 from schema.stamps import stamps_digest
 from scorer.rulebook import RulebookError
@@ -65,14 +64,13 @@ def check_results(folder: Path, origin: Origin, root: Path) -> ResultsCheck:
         )
     if not isinstance(commit, str):
         return _failed(folder, finding("G716", _shown(folder, RESULTS), found="commit"))
-    source = RepositorySource(origin)
     try:
         tree = origin.files(commit)
     except ObjectFault:
         code = "G707" if origin.shallow else "G706"
         return _failed(folder, finding(code, _shown(folder, RESULTS), found=commit))
     try:
-        checked = _checked(tree, year, str(digest), _logs(folder, source.log))
+        checked = _checked(tree, year, str(digest), _logs(folder, origin.log()))
         want = campaign_files(checked, root, commit=commit, seals=seals_document(tree, year))
     except (FileNotFoundError, RulebookError, TableError, *UNUSABLE) as error:
         return _failed(

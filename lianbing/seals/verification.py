@@ -54,7 +54,8 @@ def verify(place: Path, repo: Path | None = None, ref: str | None = None) -> Ver
             return _nothing(finding("G715", place.as_posix(), found=ARCHIVE["large"]))
     with objects_of(repository_of(place, repo)) as objects:
         root = Path(objects.repo.working_tree_dir or objects.repo.git_dir)
-        source = RepositorySource(Origin(objects), ref)
+        origin = Origin(objects)
+        source = RepositorySource(origin, origin.log(ref))
         if (place / SEAL).is_file() or _is_sealed(place):
             return _seal(place, source)
         if folders := campaign_folders(place):

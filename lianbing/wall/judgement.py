@@ -139,6 +139,7 @@ def _request(repo: Path, ref: str, step: Step, entry: Received, limits: Limits) 
         received=datetime.fromisoformat(entry.received_at),
         approved_by=entry.approved_by,
         receipts=ref,
+        again=True,
         limits=limits,
     )
 

@@ -49,8 +49,8 @@ edits(
 )
 edits("files whose names begin with a dot, approved", (), {".editorconfig": "root = true\n", ".ci/run": "set -e\n"},
       actor="demo-office", approved=OFFICE)  # fmt: skip
-edits("sealed results are published with two approvals", (), {f"{YEAR}/published/final/results.json": "{}\n"},
-      actor="demo-office", approved=OFFICE)  # fmt: skip
+edits("what stands among sealed results without a seal is taken away with two approvals", (),
+      {f"{YEAR}/published/results.json": None}, actor="demo-office", approved=OFFICE)  # fmt: skip
 edits("accounts change with two approvals", (), {f"{YEAR}/office/accounts.yaml": yaml_bytes(
       {**ACCOUNTS, "units": {**ACCOUNTS["units"], "delta": ["new-delta"]}})}, actor="demo-office", approved=OFFICE)  # fmt: skip
 edits(

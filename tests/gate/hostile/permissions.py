@@ -101,6 +101,10 @@ edits("a unit changes sealed results", "G414 @/published/results.json", {"@/publ
 edits("the office changes sealed results alone", "G413 @/published/results.json", {"@/published/results.json": None},
       actor="demo-office")  # fmt: skip
 edits("a unit adds a sealed result", "G414 @/published/more.json", {"@/published/more.json": "[]\n"})
+edits("results are published without a seal, with two approvals", "G702 @/published/final/seal.json",
+      {"@/published/final/results.json": "{}\n"}, actor="demo-office", approved=OFFICE)  # fmt: skip
+edits("a file of no seal is put among sealed results, with two approvals", "G718 @/published/more.json",
+      {"@/published/more.json": "{}\n"}, actor="demo-office", approved=OFFICE)  # fmt: skip
 edits("a unit changes code", "G413 schema/codes.py", {"schema/codes.py": "import os\n"})
 edits("the office changes code alone", "G413 schema/codes.py", {"schema/codes.py": "import os\n"}, actor="demo-office",
       approved=("demo-office-2",))  # fmt: skip
