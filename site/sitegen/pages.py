@@ -16,7 +16,7 @@ LATEST, LEADERS = 6, 5
 """How many bulletins and leaders the front page shows."""
 
 WITH_NEIGHBOURS = frozenset(
-    {"column", "filings", "findings", "office", "years", "rules", "readings", "traceability"}
+    {"column", "filings", "findings", "office", "objections", "years", "rules", "readings", "traceability"}
 )
 """Pages that stand in a section of the navigation."""
 
@@ -43,6 +43,7 @@ def pages(results: Results) -> Iterator[Page]:
     filings, office = results.document("filings.json"), results.document("office.json")
     rules, trace = results.rules, results.document("traceability.json")
     by_unit = _by_unit(filings)
+    objections = results.document("objections.json")
     campaign = results.document("campaign.json")
     title = final["campaign"]["title"]
     leaders = {
@@ -69,6 +70,8 @@ def pages(results: Results) -> Iterator[Page]:
     yield _top(results, "filings", {"units": by_unit, "states": _states(filings)})
     yield _top(results, "findings", {"findings": _by_owner(results.document("findings.json"))})
     yield _top(results, "office", {"office": office})
+    objected = {"document": objections, "campaign": campaign, "unit_ids": unit_ids}
+    yield _top(results, "objections", objected)
     yield _top(results, "rules", {"rules": rules, "groups": _by_candidates(rules["indicators"])})
     yield _top(results, "readings", {"rules": rules, "example": _switchable(rules["readings"])})
     yield _top(results, "traceability", {"trace": trace})
@@ -79,7 +82,7 @@ def pages(results: Results) -> Iterator[Page]:
         path = f"{results.prefix}bulletins/{bulletin['id']}.md"
         yield Page(path, bulletin["title"], "bulletin.html.j2", {"bulletin": bulletin}, bulletin["summary"])
     for candidate in results.candidates:
-        yield _profile(results, candidate, by_unit, column)
+        yield _profile(results, candidate, by_unit, column, objections["objections"])
 
 
 def _top(results: Results, name: str, context: dict[str, Any], title: str | None = None) -> Page:
@@ -87,7 +90,11 @@ def _top(results: Results, name: str, context: dict[str, Any], title: str | None
 
 
 def _profile(
-    results: Results, candidate: Document, filings: dict[str, list[Document]], column: Document
+    results: Results,
+    candidate: Document,
+    filings: dict[str, list[Document]],
+    column: Document,
+    objections: list[Document],
 ) -> Page:
     folder = folder_of(candidate)
     own = [b for b in column["bulletins"] if b["unit"] == candidate["id"]]
@@ -99,6 +106,7 @@ def _profile(
         "card": card,
         "open_points": sum(_open(card["indicators"])),
         "losses": sorted(_losses(card["indicators"]), key=lambda loss: -float(loss["points"])),
+        "objections": [o for o in objections if o["subject"] == candidate["id"]],
         "nominated": [c for c in results.candidates if candidate["id"] in _above(c)],
         "profile": results.profile(candidate),
         "filings": filings.get(candidate["id"], []),

@@ -6,14 +6,6 @@ import re
 
 LABELS: dict[str, dict[str, str]] = {
     "cause": {"unit": "单位可补正", "office": "办公室尚未提供", "rule": "规则所限"},
-    "state": {
-        "proposed": "按成绩入选",
-        "tied": "末位并列，待决定",
-        "selected": "经决定入选",
-        "deselected": "经决定未入选",
-    },
-    # of those whom the panel judges without points (Y27)
-    "judged": {"proposed": "评审入选"},
     "award_basis": {"improvement": "进步位次"},
     "filing": {
         "on_time": "按时",
@@ -54,6 +46,7 @@ LABELS: dict[str, dict[str, str]] = {
         "column.json": "简报和公告",
         "filings.json": "报送情况",
         "office.json": "办公室记录",
+        "objections.json": "公示、异议、表彰和撤销",
         "findings.json": "补正清单",
     },
     "owner": {"office": "办公室"},
@@ -102,6 +95,7 @@ TITLES = {
     "filings": "报送情况",
     "findings": "补正清单",
     "office": "办公室记录",
+    "objections": "公示和异议",
     "rules": "评分规则",
     "readings": "解读登记",
     "traceability": "规则溯源",

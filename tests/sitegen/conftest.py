@@ -13,7 +13,7 @@ from lianbing.cli import main
 from lianbing.publishing import campaign_files, write_results
 from lianbing.scoring import check_snapshot
 from tests.sitegen.browsing import Opener, Visit, served
-from tests.smallcampaign import SmallCampaign
+from tests.smallcampaign import SmallCampaign, document
 
 # On a busy machine a search index takes its time: how long is not what these tests ask. Of itself an
 # expectation gives up after 5 s, whatever the timeout of the page it looks at.
@@ -39,8 +39,31 @@ def full(year: int = 2019) -> SmallCampaign:
             f"---\n{head}---\n\n{BODY}".encode()
         )
     notice = f"---\ntitle: 候选名单公示\nkind: 公示\ndate: {year}-11-15\nuntil: {year}-11-21\n---\n\n{BODY}"
-    small.files[f"{small.root}/office/announcements/{year}-11-15-notice.md"] = notice.encode()
+    announcement = f"{small.root}/office/announcements/{year}-11-15-notice.md"
+    small.files[announcement] = notice.encode()
+    _honoured(small, announcement)
     return small
+
+
+def _honoured(small: SmallCampaign, announcement: str) -> None:
+    """A public notice, two objections of which one is answered, an award and its revocation."""
+    year = small.year
+    small.put("office/public-notices.yaml", {"notices": [
+        {"id": "n1", "lists": ["award-prefecture", "award-spot"], "opens": f"{year}-11-15", "closes": f"{year}-11-21",
+         "hotline": "是", "announcement": announcement, "channel": "门户网站"}]})  # fmt: skip
+    raised = {"objector": "公众", "contests": {"snapshot": "provisional"}, "answer_due": f"{year}-11-25"}
+    answer = {"answered": f"{year}-11-20T09:00:00+08:00", "outcome": "不成立", "text": "经核对无误。"}
+    small.put("office/objections.yaml", {"objections": [
+        {"id": "o1", "received": f"{year}-11-16T10:00:00+08:00", "subject": "alpha", "indicator": "case_volume",
+         "text": "请核对案件数。", "answer": answer, **raised},
+        {"id": "o2", "received": f"{year}-11-17T10:00:00+08:00", "subject": "p1", "list": "award-spot",
+         "text": "请核对工作量。", **raised}]})  # fmt: skip
+    small.put("office/honours-awarded.yaml", {"awards": [
+        {"id": "a1", "list": "award-prefecture", "date": f"{year}-12-27", "document": document("通报表扬"),
+         "holders": ["alpha", "beta"]}]})  # fmt: skip
+    small.put("office/revocations.yaml", {"revocations": [
+        {"id": "r1", "subject": "alpha", "list": "award-prefecture", "date": f"{year + 1}-03-02",
+         "document": document("撤销称号"), "reason": "经查实存在不廉洁行为"}]})  # fmt: skip
 
 
 def published(small: SmallCampaign) -> dict[str, bytes]:

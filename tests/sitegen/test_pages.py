@@ -26,7 +26,8 @@ WORDS = frozenset(
         *("title", "name", "short_name", "organiser", "region", "label", "text", "value", "reason", "note"),
         *("summary", "unit_name", "introduction", "message", "remedy", "no_rank_reason", "question", "why"),
         *("quote", "formula_text", "hotline", "hotline_hours", "outcome", "path", "lines", "flags"),
-        *("changed_by", "decision", "topics", "polls", "clause", "code", "tests"),
+        *("changed_by", "decision", "topics", "polls", "clause", "code", "tests", "channel", "subject_name"),
+        *("document", "number", "objector", "stage_label", "state_label"),
     }
 )
 """Keys of the results whose values are words for readers, not identifiers that pages are found by."""
@@ -39,6 +40,7 @@ TOP = [
     "filings",
     "findings",
     "office",
+    "objections",
     "rules",
     "readings",
     "traceability",
@@ -219,11 +221,31 @@ def test_a_tie_at_the_last_place_is_shown_as_a_tie(tmp_path: Path, documents: Ma
     award = final["awards"][0]
     award["tie"] = True
     for entry in award["entries"]:
-        entry["state"] = "tied"
+        entry["stage"], entry["stage_label"] = "tied", "末位并列，待决定"
     pages = made(tmp_path, {**documents, "results.json": json.dumps(final).encode()})
     words = "".join(Skeleton(html(parts(pages / "awards.md")[1])).words)
     assert "末位并列，等待办公室决定" in words
     assert words.count("末位并列，待决定") == len(award["entries"])
+
+
+@pytest.mark.rows("R51", "R57", "Y51", "Y52", "Y53")
+def test_an_honour_is_shown_with_its_stage_and_a_revoked_one_with_its_tombstone(
+    tmp_path: Path, documents: Mapping[str, bytes]
+) -> None:
+    pages = made(tmp_path, documents)
+    alpha, awards = (html(parts(pages / name)[1]) for name in ("units/alpha.md", "awards.md"))
+    assert 'class="lb-honour lb-tombstone"' in alpha
+    words = "".join(Skeleton(alpha).words)
+    assert "已撤销" in words
+    assert "撤销称号：撤销称号；经查实存在不廉洁行为" in words
+    assert "公示 2019-11-15 至 2019-11-21" in words
+    assert "经核对无误。" in words, "the objection stands on the page of whom it concerns"
+    assert "经核对无误。" not in "".join(Skeleton(html(parts(pages / "units/beta.md")[1])).words)
+    assert awards.count('<tr class="lb-tombstone">') == 1
+    listed = "".join(Skeleton(html(parts(pages / "objections.md")[1])).words)
+    assert "答复：不成立" in listed
+    assert "尚未答复，期限 2019-11-25 24:00" in listed
+    assert "公示期异议" in listed
 
 
 def test_an_older_campaign_keeps_its_own_folder(tmp_path: Path, documents: Mapping[str, bytes]) -> None:

@@ -32,7 +32,6 @@ def test_clauses_are_said_in_words(clause: str, words: str) -> None:
     [
         ("FilingDocument", "state", "filing"),
         ("BulletinDocument", "punctuality", "filing"),
-        ("HonourDocument", "state", "state"),
         ("LossDocument", "cause", "cause"),
         ("TraceDocument", "treatment", "treatment"),
         ("TraceDocument", "treatment", "treatment_meaning"),
