@@ -28,32 +28,36 @@ CERTAIN = "register"
 """What an Ineligible names in the place of a condition for a unit that does not exist to the end of the year."""
 
 
+Judged = tuple[tuple[Ineligible, ...], tuple[Missing, ...]]
+"""The conditions a candidate fails, and what has to be known first while it fails none."""
+
+
 def judge(context: Context) -> tuple[dict[str, tuple[Ineligible, ...]], dict[str, tuple[Missing, ...]]]:
     """For every candidate the conditions it fails, and those that cannot be judged yet while it fails none.
 
     Whoever has neither takes part. What was refused decides nothing, for or against (decision 0004).
     """
-    failed: dict[str, tuple[Ineligible, ...]] = {}
-    undecided: dict[str, tuple[Missing, ...]] = {}
-    for candidate in context.candidates:
-        if context.campaign.prefecture_of(candidate.unit) is None and (missing := register_missing(context)):
-            undecided[candidate.id] = missing
+    found = {candidate.id: judged(context, candidate) for candidate in context.candidates}
+    undecided = {name: missing for name, (_, missing) in found.items() if missing}
+    return {name: reasons for name, (reasons, _) in found.items()}, undecided
+
+
+def judged(context: Context, candidate: Candidate) -> Judged:
+    """The conditions of one candidate."""
+    if context.campaign.prefecture_of(candidate.unit) is None and (missing := register_missing(context)):
+        return (), missing
+    reasons = list(_not_lasting(context, candidate))
+    gaps = []
+    for condition in context.rulebook.conditions:
+        if candidate.subject not in condition.applies_to:
             continue
-        reasons = list(_not_lasting(context, candidate))
-        gaps = []
-        for condition in context.rulebook.conditions:
-            if candidate.subject not in condition.applies_to:
-                continue
-            found = CONDITIONS[condition.condition](context, condition, candidate)
-            if isinstance(found, Missing):
-                gaps.append(found)
-            elif found is not None:
-                reading = condition.readings[0] if condition.readings else None
-                reasons.append(Ineligible(condition.id, found[0], condition.clause, reading, found[1]))
-        failed[candidate.id] = tuple(reasons)
-        if gaps and not reasons:
-            undecided[candidate.id] = tuple(dict.fromkeys(gaps))
-    return failed, undecided
+        found = CONDITIONS[condition.condition](context, condition, candidate)
+        if isinstance(found, Missing):
+            gaps.append(found)
+        elif found is not None:
+            reading = condition.readings[0] if condition.readings else None
+            reasons.append(Ineligible(condition.id, found[0], condition.clause, reading, found[1]))
+    return tuple(reasons), () if reasons else tuple(dict.fromkeys(gaps))
 
 
 def _not_lasting(context: Context, candidate: Candidate) -> list[Ineligible]:

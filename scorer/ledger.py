@@ -160,44 +160,74 @@ def case_tables(campaign: Campaign) -> list[tuple[str, Table[PenaltyCase]]]:
     return tables
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What one file of cases counts, by authority: see CaseLedger."""
+
+    tallies: Mapping[str, Tally]
+    unexplained: Mapping[str, Tally]
+    frames: Mapping[tuple[str, Category], int]
+
+
 def count_cases(campaign: Campaign, counting: CaseCounting) -> CaseLedger:
     """The ledger of a campaign (R22, R37-R42, Y1, Y7, Y9, Y20, Y38, Y39)."""
+    closed = closed_accounts(campaign)
+    return ledger_of(
+        campaign,
+        counting,
+        {holder: count_table(table, counting, closed) for holder, table in case_tables(campaign)},
+    )
+
+
+def closed_accounts(campaign: Campaign) -> dict[str, date]:
+    """The accounts of units that no longer exist, with their last day (Y9)."""
+    return {unit: entry.valid_to for unit, entry in campaign.register.items() if entry.valid_to is not None}
+
+
+def ledger_of(campaign: Campaign, counting: CaseCounting, counts: Mapping[str, Count]) -> CaseLedger:
+    """The ledger of files that were counted, by their holders."""
+    return CaseLedger(
+        campaign,
+        counting,
+        {holder: count.tallies for holder, count in counts.items()},
+        {holder: count.unexplained for holder, count in counts.items()},
+        {holder: count.frames for holder, count in counts.items()},
+    )
+
+
+def count_table(table: Table[PenaltyCase], counting: CaseCounting, closed: Mapping[str, date]) -> Count:
+    """What one file of cases counts; ``closed`` are the accounts of units that no longer exist."""
     first, last = date(counting.year, 1, 1), min(counting.until, date(counting.year, 12, 31))
     year_end = date(counting.year, 12, 31)
     dated = attrgetter(counting.date_field)
-    closed = {unit: entry.valid_to for unit, entry in campaign.register.items() if entry.valid_to is not None}
-    tallies: dict[str, dict[str, Tally]] = {}
-    unexplained: dict[str, dict[str, Tally]] = {}
-    frames: dict[str, dict[tuple[str, Category], int]] = {}
+    counted: dict[str, Tally] = {}
+    waiting: dict[str, Tally] = {}
+    frame: dict[tuple[str, Category], int] = {}
     weight: dict[frozenset[Measure], int] = {}
-    for holder, table in case_tables(campaign):
-        counted = tallies.setdefault(holder, {})
-        waiting = unexplained.setdefault(holder, {})
-        frame = frames.setdefault(holder, {})
-        for case in table.rows:
-            authority = case.authority
-            if first <= case.decided_on <= year_end:
-                key = (authority, case.category)
-                frame[key] = frame.get(key, 0) + 1
-            day = dated(case)
-            if day is None or not first <= day <= last or case.recorded_on > counting.recorded_until:
-                continue
-            authorities = counted
-            if case.account in closed and not case.explanation and case.recorded_on <= closed[case.account]:
-                authorities = waiting
-            tally = authorities.get(authority)
-            if tally is None:
-                tally = authorities[authority] = Tally()
-            tally.decisions += 1
-            tally.fines += case.fine + case.confiscated if counting.with_confiscation else case.fine
-            tally.lines.append(case.line)
-            if case.measures:
-                kinds = weight.get(case.measures)
-                if kinds is None:
-                    kinds = weight[case.measures] = len(case.measures) if counting.major_each_kind else 1
-                tally.major += kinds
-                tally.major_lines.append(case.line)
-    return CaseLedger(campaign, counting, tallies, unexplained, frames)
+    for case in table.rows:
+        authority = case.authority
+        if first <= case.decided_on <= year_end:
+            key = (authority, case.category)
+            frame[key] = frame.get(key, 0) + 1
+        day = dated(case)
+        if day is None or not first <= day <= last or case.recorded_on > counting.recorded_until:
+            continue
+        authorities = counted
+        if case.account in closed and not case.explanation and case.recorded_on <= closed[case.account]:
+            authorities = waiting
+        tally = authorities.get(authority)
+        if tally is None:
+            tally = authorities[authority] = Tally()
+        tally.decisions += 1
+        tally.fines += case.fine + case.confiscated if counting.with_confiscation else case.fine
+        tally.lines.append(case.line)
+        if case.measures:
+            kinds = weight.get(case.measures)
+            if kinds is None:
+                kinds = weight[case.measures] = len(case.measures) if counting.major_each_kind else 1
+            tally.major += kinds
+            tally.major_lines.append(case.line)
+    return Count(counted, waiting, frame)
 
 
 def tally_source(stamp: FileStamp, tally: Tally, count: str) -> Source:

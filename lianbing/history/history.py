@@ -19,7 +19,7 @@ from lianbing.history.documents import (
     PositionDocument,
     StepDocument,
 )
-from lianbing.history.evaluation import Evaluator, Standings
+from lianbing.history.evaluation import Evaluator
 from lianbing.history.states import Judge, State
 from lianbing.history.substitution import ORDER, Group, groups, substitutions
 from lianbing.history.walk import Commit, start, walk
@@ -31,6 +31,7 @@ from schema.kinds import BY_NAME
 from scorer.quantities import exact
 from scorer.results import campaign_document
 from scorer.rulebook import Rulebook
+from scorer.tracing.board import Standings
 
 _PULL_REQUEST = re.compile(r"(?:^Merge pull request #|\(#)([0-9]{1,9})(?:\)|\b)")
 

@@ -1,0 +1,264 @@
+"""A context whose shared values know what they depend on: a view, a ledger and judgements that notice who reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from operator import eq
+from typing import Any, TypeVar, cast
+
+from schema.campaign import Table
+from schema.kinds import OFFICE_FOLDER
+from schema.records.cases import PenaltyCase
+from schema.scalars import case_key
+from scorer.candidates import Candidate, candidates
+from scorer.context import Context
+from scorer.derivation import Missing
+from scorer.eligibility import Judged, judged
+from scorer.ledger import CaseEntry, CaseLedger, Count, closed_accounts, count_table, ledger_of
+from scorer.rulebook import Rulebook
+from scorer.scorecards import Scorecard, counting_of, scorecard
+from scorer.snapshots import View
+from scorer.tracing.campaign import CELLS, TracedCampaign, as_campaign
+from scorer.tracing.tracker import Tracker
+
+T = TypeVar("T")
+
+_CONSTANT = frozenset({"name", "cutoff", "cutoff_day", "counts_until"})
+"""What of a view the rulebook and the snapshot alone decide."""
+
+
+class _View:
+    """A view of which one withheld file, or the passing of one day, is read at a time."""
+
+    def __init__(self, campaign: TracedCampaign, view: View) -> None:
+        self.tracker, self.raw = campaign.tracker, view
+        self.campaign = as_campaign(campaign)
+        self.withheld = _Paths(self, "withheld")
+        self.to_come = _Paths(self, "to_come")
+        self._days: set[date] = set()
+
+    def is_before_end_of(self, day: date) -> bool:
+        """Whether the snapshot looks at a moment before 24:00 of a day."""
+        self._days.add(day)
+        self.tracker.read(("day", day))
+        return self.raw.is_before_end_of(day)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _CONSTANT:
+            self.tracker.read(("view", name))
+        return getattr(self.raw, name)
+
+    def becomes(self, view: View) -> None:
+        """Take another view of the same snapshot for this one."""
+        old, self.raw = self.raw, view
+        keys: list[Hashable] = [("view", name) for name in ("as_of", "arrivals", "unreceipted")]
+        for name in ("withheld", "to_come"):
+            one, other = getattr(old, name), getattr(view, name)
+            if one != other:
+                keys.append(("view", name))
+                keys += ((name, path) for path in {*one, *other} if _at(one, path) != _at(other, path))
+        keys += (
+            ("day", day) for day in self._days if old.is_before_end_of(day) != view.is_before_end_of(day)
+        )
+        self.tracker.changed(keys)
+
+
+def _at(paths: Any, path: str) -> object:
+    return paths.get(path) if isinstance(paths, Mapping) else path in paths
+
+
+class _Paths(Mapping[str, Any]):
+    """Files by path; of those that are to come only whether they are."""
+
+    def __init__(self, view: _View, name: str) -> None:
+        self._view, self._name = view, name
+
+    @property
+    def _paths(self) -> Any:
+        return getattr(self._view.raw, self._name)
+
+    def __getitem__(self, path: str) -> Any:
+        self._view.tracker.read((self._name, path))
+        return self._paths[path]
+
+    def __contains__(self, path: object) -> bool:
+        self._view.tracker.read((self._name, path))
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        self._view.tracker.read(("view", self._name))
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        self._view.tracker.read(("view", self._name))
+        return len(self._paths)
+
+
+class _Ledger:
+    """The ledger: counts are read as a whole, cases one by one. Files are counted again one by one."""
+
+    def __init__(self, context: TracedContext) -> None:
+        self._context = context
+        self._campaign = context.traced
+        self.counting = counting_of(context.view, context.rulebook)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._context.once("ledger", self._count), name)
+
+    def _count(self) -> CaseLedger:
+        counts: dict[str, Count] = {}
+        for holder in (*sorted(self._campaign.units), OFFICE_FOLDER):
+            count = self._context.once(("count", holder), lambda h=holder: self._count_of(h))  # type: ignore[misc]  # a default binds
+            if count is not None:
+                counts[holder] = count
+        return ledger_of(self._campaign.raw, self.counting, counts)
+
+    def _count_of(self, holder: str) -> Count | None:
+        office = holder == OFFICE_FOLDER
+        table: Table[PenaltyCase] | None = (
+            self._campaign.office.department_cases if office else self._campaign.units[holder].cases
+        )
+        if table is None:
+            return None
+        closed = self._context.once("closed", lambda: closed_accounts(as_campaign(self._campaign)), eq)
+        return count_table(table, self.counting, closed)
+
+    def find(self, number: str) -> CaseEntry | None:
+        """The case of a number; that it moved to another line of its file makes no difference."""
+        key = case_key(number)
+        return self._context.once(("found", key), lambda: self._find(key), _alike)
+
+    def _find(self, key: str) -> CaseEntry | None:
+        for holder in (*sorted(self._campaign.units), OFFICE_FOLDER):
+            index = self._campaign.case_index.get(holder)
+            case = index.get(key) if index is not None else None
+            if case is not None:
+                table = self._campaign.raw_table(holder)
+                assert table is not None
+                return CaseEntry(case, table.stamp, holder)
+        return None
+
+
+def _alike(one: CaseEntry | None, other: CaseEntry | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.holder == other.holder and CELLS(one.case) == CELLS(other.case)
+
+
+class _Judgements(Mapping[str, Any]):
+    """One half of what the conditions say of everybody: what is failed, or what is missing."""
+
+    def __init__(self, context: TracedContext, half: int) -> None:
+        self._context, self._half = context, half
+
+    def __getitem__(self, name: str) -> Any:
+        return self._context.judged(name)[self._half]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """What the conditions say of somebody."""
+        return self._context.judged(name)[self._half] or default
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._context.known)
+
+    def __len__(self) -> int:
+        return len(self._context.known)
+
+
+_SHARED = {name: made.func for name, made in vars(Context).items() if isinstance(made, cached_property)}
+"""The lookups of a context that are made once."""
+
+
+class TracedContext(Context):
+    """A context that stays while its campaign changes. What it says is exact in points, never in lines or blobs:
+
+    a case that moved to another line is taken for the same. Derivations are made by an ordinary scoring.
+    """
+
+    def __init__(self, tracker: Tracker, view: View, rulebook: Rulebook) -> None:
+        self.tracker = tracker
+        self.traced = TracedCampaign(tracker, view.campaign)
+        self._view = _View(self.traced, view)
+        super().__init__(
+            view=cast("View", self._view),
+            rulebook=rulebook,
+            ledger=cast("CaseLedger", None),
+            candidates=(),
+            ineligible=cast("dict[str, Any]", _Judgements(self, 0)),
+            undecided=cast("dict[str, Any]", _Judgements(self, 1)),
+        )
+        self.ledger = cast("CaseLedger", _Ledger(self))
+
+    def __getattribute__(self, name: str) -> Any:
+        """Shared lookups are values of the tracker; so is the list of candidates."""
+        make = _SHARED.get(name)
+        if make is not None:
+            return self.once(("context", name), lambda: make(self))
+        if name == "candidates":
+            return tuple(self.known.values())
+        return super().__getattribute__(name)
+
+    @property
+    def known(self) -> Mapping[str, Candidate]:
+        """All candidates by id."""
+        campaign, rulebook = as_campaign(self.traced), self.rulebook
+        return self.once("candidates", lambda: {c.id: c for c in candidates(campaign, rulebook)}, _as_good)
+
+    def becomes(self, view: View) -> None:
+        """Take another view of the same snapshot, under the same rules, for this one."""
+        self.traced.becomes(view.campaign)
+        self._view.becomes(view)
+
+    def once(self, key: Hashable, make: Callable[[], T], same: Callable[[T, T], bool] | None = None) -> T:
+        """A value that knows what it depends on. Fields and eligible candidates that are made again and equal stand."""
+        if isinstance(key, tuple):
+            if same is None and key[0] in _COMPARED:
+                same = eq
+            if key[0] in _OF_CANDIDATE:
+                return self.tracker.once(key, lambda: self._of(key[1], make), same)
+        return self.tracker.once(key, make, same)
+
+    def _of(self, name: str, make: Callable[[], T]) -> T:
+        """A value that is made of a candidate besides what is read for it."""
+        self.candidate(name)
+        return make()
+
+    def candidate(self, name: str) -> Candidate | None:
+        """One candidate: who reads it does not depend on the others."""
+        return self.once(("candidate", name), lambda: self.known.get(name), eq)
+
+    def judged(self, name: str) -> Judged:
+        """What the conditions say of a candidate."""
+        return self.once(("judged", name), lambda: self._judged(name), eq)
+
+    def _judged(self, name: str) -> Judged:
+        candidate = self.candidate(name)
+        return ((), ()) if candidate is None else judged(self, candidate)
+
+    def eligible(self, subject: str) -> tuple[Candidate, ...]:
+        """The candidates of a subject that certainly take part, in order of id."""
+        return self.once(("eligible", subject), lambda: Context.eligible(self, subject), eq)
+
+    def field_missing(self, subject: str) -> tuple[Missing, ...]:
+        """Why nobody of a subject has a place among the others yet."""
+        return self.once(("field missing", subject), lambda: Context.field_missing(self, subject), eq)
+
+    def card(self, name: str) -> Scorecard:
+        """The scorecard of a candidate who is there."""
+        return self.once(("card", name), lambda: self._card(name))
+
+    def _card(self, name: str) -> Scorecard:
+        candidate = self.candidate(name)
+        assert candidate is not None
+        return scorecard(self, candidate)
+
+
+_OF_CANDIDATE = frozenset({"score", "ratio"})
+_COMPARED = frozenset({"poll", "workload", "peers", "area", "ratio"})
+"""Shared facts that cost little to compare, and on which many scores rest."""
+
+
+def _as_good(one: Mapping[str, Candidate], other: Mapping[str, Candidate]) -> bool:
+    return list(one.items()) == list(other.items())
