@@ -11,6 +11,7 @@ from functools import cached_property
 
 from lianbing.gate.arrival import Clock, window_findings
 from lianbing.gate.campaigns import Pair, Reader, pair_of, standing_campaign, years_judged, years_of
+from lianbing.gate.draws import Arrived, draws_findings
 from lianbing.gate.form import form_findings, readable
 from lianbing.gate.history import history_findings
 from lianbing.gate.log import logged_pushers, logged_versions
@@ -255,6 +256,17 @@ def approvals_needed(checked: Checked) -> int:
     return checked.rulebook.head.limits.approvals.whole
 
 
+def judge_draws(case: Case) -> None:
+    """What the change does to the draws of case files: what was frozen stays, and a new frame is that of its commit."""
+    assert case.proposal is not None
+    files = {file.path: file for file in case.files}
+    arrived = Arrived(
+        case.request.received, logged_versions(case.objects, case.request.receipts, case.files)
+    )
+    for pair in case.pairs:
+        case.findings += draws_findings(case.proposal, pair, files, arrived, case.reader)
+
+
 def judge_arrival(case: Case) -> None:
     """Every unit's file against its window, by the time of receipt alone."""
     request = case.request
@@ -287,6 +299,7 @@ STAGES: tuple[Callable[[Case], None], ...] = (
     judge_history,
     judge_campaigns,
     judge_seals,
+    judge_draws,
     judge_arrival,
 )
 """Every stage, in order."""

@@ -126,6 +126,10 @@ class Proposal:
                 found.pop(text, None)
         return found
 
+    def holds(self, commit: str) -> bool:
+        """Whether a commit (40 hexadecimal digits) is the base or one of its ancestors. Raises ObjectFault."""
+        return _ids(self.objects.repo, "merge-base", "--all", commit, self.base) == [commit]
+
     def standing(self, folder: str) -> dict[str, str]:
         """Blob ids of the regular files below a folder of the base, by path."""
         return {path: entry.id for path, entry in _files(self.objects, self.base, folder)}

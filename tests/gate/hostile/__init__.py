@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.gate.hostile import (
     collisions,
     content,
+    draws,
     dropped,
     history,
     injection,
@@ -24,6 +25,7 @@ TABLES = {
     "sizes": sizes.TABLE,
     "history": history.TABLE,
     "content": content.TABLE,
+    "draws": draws.TABLE,
     "injection": injection.TABLE,
     "collisions": collisions.TABLE,
 }
