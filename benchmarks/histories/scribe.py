@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from benchmarks.histories.arrivals import Arrival, write_log
 from benchmarks.histories.desk import Draft
 from benchmarks.histories.files import Changes
 from benchmarks.histories.plan import Kind, Mix, Step
@@ -34,6 +35,8 @@ class _Entry:
     branch: tuple[int, ...]
     time: int
     skewed: bool
+    right: int
+    changes: Changes
 
 
 @dataclass
@@ -65,7 +68,7 @@ class Scribe:
         parents = (self._entries[-1].commit,) if self._entries else ()
         signature, skewed = self._signature(draft.account, time)
         commit = self._stream.commit(MAIN, parents, changes, signature, signature, draft.subject + "\n")
-        self._entries.append(_Entry(draft, paths, commit, parents, (), signature.time, skewed))
+        self._entries.append(_Entry(draft, paths, commit, parents, (), signature.time, skewed, time, {}))
 
     def _merge(
         self, draft: Draft, changes: Changes, paths: tuple[str, ...], time: int, touched: Mapping[str, int]
@@ -88,7 +91,9 @@ class Scribe:
         author, skewed = self._signature("demo-office", time)
         platform = Signature("Platform", "platform", author.time, author.zone)
         commit = self._stream.commit(MAIN, (tip, parent), changes, author, platform, message)
-        self._entries.append(_Entry(draft, paths, commit, (tip, parent), tuple(branch), author.time, skewed))
+        self._entries.append(
+            _Entry(draft, paths, commit, (tip, parent), tuple(branch), author.time, skewed, time, changes)
+        )
 
     def _base(self, paths: tuple[str, ...], touched: Mapping[str, int]) -> int:
         last = self.count - 1
@@ -103,9 +108,16 @@ class Scribe:
             return Signature(name, account, time), False
         return Signature(name, account, time + self.rng.choice(_SKEWS), self.rng.choice(_ZONES)), True
 
-    def steps(self, repo: Path) -> list[Step]:
-        """Write all of it into a repository; the steps with the ids of their commits."""
+    def steps(self, repo: Path, *, log: bool) -> list[Step]:
+        """Write all of it into a repository, with the log of receipts of its merges if ``log``; the steps with the ids."""
         ids = self._stream.write(repo)
+        if log:
+            merges = (entry for entry in self._entries if entry.branch)
+            arrivals = [
+                Arrival(ids[e.branch[-1]], ids[e.parents[0]], e.draft.account, e.right, e.changes)
+                for e in merges
+            ]
+            write_log(repo, ids[self._entries[0].commit], self._entries[0].right, arrivals)
         return [
             Step(
                 index, ids[entry.commit], entry.draft.kind, entry.paths, tuple(ids[p] for p in entry.parents),

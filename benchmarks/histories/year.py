@@ -38,15 +38,18 @@ _BUILDERS: dict[Kind, Callable[[Desk], Draft | None]] = {
 _REVERTED = (Kind.CASES, Kind.FILING, Kind.OFFICE, Kind.CODE)
 
 
-def write_history(repo: Path, commits: int, seed: int = 2019, *, mix: Mix | None = None) -> HistoryPlan:
+def write_history(
+    repo: Path, commits: int, seed: int = 2019, *, mix: Mix | None = None, log: bool = True
+) -> HistoryPlan:
     """Write a history with so many commits on main's first-parent line into a repository, bare if it is made here.
 
-    The branches of merges come on top. The same arguments give the same commit ids. Raises ValueError for fewer
+    The branches of merges come on top; ``log`` adds the log of their receipts as a branch of its own, while what is
+    pushed straight onto main has none. The same arguments give the same commit ids. Raises ValueError for fewer
     commits than a history with every event needs, CalledProcessError if git refuses the stream.
     """
     if commits < LEAST:
         raise ValueError(f"{commits} commits: a history has at least {LEAST}")
-    return _Year(commits, seed, mix or Mix()).written(repo)
+    return _Year(commits, seed, mix or Mix()).written(repo, log)
 
 
 class _Year:
@@ -75,7 +78,7 @@ class _Year:
         self.pause = max(7200, 2 * _AFTERWARDS // (commits - self.grown))
         self.receipts_every = max(6, commits // 120)
 
-    def written(self, repo: Path) -> HistoryPlan:
+    def written(self, repo: Path, log: bool) -> HistoryPlan:
         slots = self._slots()
         once = {int(share * self.commits): kind for share, kind in _ONCE}
         self._enter(self._first())
@@ -83,7 +86,7 @@ class _Year:
             self.waiting += [once[index]] if index in once else []
             batch = slots.get(index)
             self._enter(self._step(index) if batch is None else self._grow(batch))
-        steps = self.scribe.steps(repo)
+        steps = self.scribe.steps(repo, log=log)
         return HistoryPlan(repo, self.seed, tuple(steps))
 
     def _slots(self) -> dict[int, list[Item]]:
@@ -98,11 +101,10 @@ class _Year:
 
     def _grow(self, batch: list[Item]) -> Draft:
         parts = self.growth.changes(batch, self.desk.files)
-        first = batch[0]
-        day = datetime(first.day.year, first.day.month, first.day.day, 2, tzinfo=UTC) + timedelta(
-            minutes=self.desk.rng.randrange(360)
-        )
-        self.desk.time = max(self.desk.time, int(day.timestamp()))
+        first, last = batch[0], max(item.day for item in batch)
+        morning = datetime(last.year, last.month, last.day, 1, tzinfo=UTC) + timedelta(days=1)
+        minutes = self.desk.rng.randrange(360)
+        self.desk.time = max(self.desk.time + 60, int(morning.timestamp()) + 60 * minutes)
         rows = sum(len(item.lines) for item in batch if item.how != "whole")
         whole = sum(item.how == "whole" for item in batch)
         words = [f"登记{rows}行" if rows else "", f"报送材料{whole}件" if whole else ""]

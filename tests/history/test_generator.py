@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks.histories.plan import FAULTS, HistoryPlan, Kind, Mix, Step
 from benchmarks.histories.year import LEAST, write_history
+from lianbing.receipts.log import LOG, read_log
 from tests.history.recomputing import checked_at, standings_at
 
 ROOT = Path(__file__).parents[2]
@@ -62,7 +63,10 @@ def test_the_repository_is_sound_and_main_has_exactly_the_steps(short_history: H
     assert git(short_history, "fsck", "--strict", "--no-dangling") == ""
     listing = git(short_history, "rev-list", "--first-parent", "--reverse", "main").split()
     assert listing == [step.commit for step in short_history.steps]
-    assert git(short_history, "for-each-ref", "--format=%(refname)") == "refs/heads/main"
+    assert git(short_history, "for-each-ref", "--format=%(refname)").split() == [
+        "refs/heads/main",
+        "refs/heads/receipts",
+    ]
 
 
 def test_every_step_tells_its_parents_and_its_paths(short_history: HistoryPlan) -> None:
@@ -178,6 +182,21 @@ def test_code_and_empty_steps_touch_nothing_that_is_scored(short_history: Histor
     assert touched
     assert not any(path.startswith(("submissions/", RULES)) for path in touched)
     assert all(step.paths == () for step in short_history.of_kind(Kind.EMPTY))
+
+
+def test_the_log_of_receipts_is_sound_and_knows_every_merge(short_history: HistoryPlan) -> None:
+    content = (git(short_history, "show", f"receipts:{LOG}") + "\n").encode()
+    log, findings = read_log(content)
+    assert findings == ()
+    heads = [step.parents[1] for step in short_history.steps if step.branch]
+    assert [entry.head for entry in log.received] == heads
+    times = [entry.received_at for entry in log.received]
+    assert times == sorted(times)
+
+
+def test_a_history_can_do_without_a_log(tmp_path: Path) -> None:
+    plan = write_history(tmp_path / "unlogged.git", LEAST, log=False)
+    assert git(plan, "for-each-ref", "--format=%(refname)") == "refs/heads/main"
 
 
 def test_a_mix_without_merges_has_none(tmp_path: Path) -> None:
