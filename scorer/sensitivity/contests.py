@@ -67,13 +67,13 @@ class Contest:
 
     @cached_property
     def components(self) -> tuple[Component, ...]:
-        """The indicators in groups: two stand in one group exactly if a chain of shared readings links them."""
+        """The indicators in groups: two stand in one if a chain of shared readings links them, or neither has any."""
         laboratory, order = self.laboratory, list(self.laboratory.options)
         admitting = readings_of_taking_part(laboratory.scores.rulebook, laboratory.options, self.subject)
         groups: list[tuple[frozenset[str], list[Leaf], bool]] = [(admitting, [], True)]
         for leaf in laboratory.leaves(self.subject):
-            linked = [group for group in groups if group[0] & leaf.readings]
-            groups = [group for group in groups if not group[0] & leaf.readings]
+            linked = [group for group in groups if _linked(group[0], leaf.readings)]
+            groups = [group for group in groups if not _linked(group[0], leaf.readings)]
             readings = leaf.readings.union(*(group[0] for group in linked))
             leaves = [*(each for group in linked for each in group[1]), leaf]
             groups.append((readings, leaves, any(group[2] for group in linked)))
@@ -116,7 +116,7 @@ class Contest:
 
     def points(self, component: Component, combination: Combination) -> Points:
         """The sum of a component's indicators for each candidate; None while one of them is open, or out of the contest."""
-        key = (component.readings, *(combination.get(name) for name in component.readings))
+        key = (*component.readings, *(combination.get(name) for name in component.readings))
         if key not in self._memo:
             self._memo[key] = self._points(component, combination)
         return self._memo[key]
@@ -182,6 +182,10 @@ class Contest:
             for name in self.ids
         }
         return Scores(replace(context, rulebook=rulebook), cards)
+
+
+def _linked(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one & other) or not (one or other)
 
 
 def contests(laboratory: Laboratory) -> Iterator[Contest]:
