@@ -58,7 +58,7 @@ def campaign_files(
         files[f"provisional/{name}"] = content
     files |= _campaign_documents(checked, final, due, root)
     for which, place in (("final", ""), ("provisional", "provisional/")):
-        files[f"{place}readings.json"] = json_bytes(readings_of(checked, outcomes[which]), compact=True)
+        files[f"{place}readings.json"] = json_bytes(register_of(checked, outcomes[which]), compact=True)
     changes = compare(outcomes["provisional"].results, final.results)
     files["confirmation.json"] = json_bytes(changes)
     found = sort_findings(
@@ -72,7 +72,7 @@ def campaign_files(
     return files
 
 
-def readings_of(checked: Checked, outcome: Outcome) -> ReadingsDocument:
+def register_of(checked: Checked, outcome: Outcome) -> ReadingsDocument:
     """readings.json of a snapshot: what every reading would change, and how firmly places are held."""
     with uncollected():
         return readings_document(outcome.scores, checked.campaign, commit=outcome.results["commit"])

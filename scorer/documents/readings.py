@@ -42,7 +42,7 @@ class ListEffectDocument(TypedDict):
 class EffectDocument(TypedDict):
     """What one alternative changes against the readings in force.
 
-    ``ranks_moved`` of those moved have another rank; ``filings`` due filings are others or stand differently.
+    Who moves stands kind by kind, by rank before. ``ranks_moved`` of them have another rank; ``filings`` due filings are others or stand differently.
     """
 
     alternative: str
@@ -55,12 +55,13 @@ class EffectDocument(TypedDict):
 class RegisteredReading(ReadingDocument):
     """An open question with the alternatives that can be selected, and what each would change.
 
-    ``chosen_in`` says whether the rulebook chose the reading in force or this run did.
+    ``chosen_in`` says whether the rulebook chose the reading in force or this run did. ``indicators`` and ``lists`` are
+    those that it can change, labels by id.
     """
 
     chosen_in: Literal["rulebook", "run"]
-    indicators: list[str]
-    lists: list[str]
+    indicators: dict[str, str]
+    lists: dict[str, str]
     effects: list[EffectDocument]
 
 
@@ -116,6 +117,7 @@ class ReadingsDocument(TypedDict):
     format: Literal["lianbing-readings/1"]
     campaign: CampaignDocument
     snapshot: Literal["provisional", "final"]
+    snapshot_label: str
     demo: bool
     commit: str | None
     rulebook: RulebookIdentity

@@ -31,11 +31,10 @@ class Effects:
         lists: list[ListEffectDocument] = []
         for contest in self.contests:
             if reading in contest.readings:
-                moved += _moved(contest, combination)
+                moved += sorted(_moved(contest, combination), key=_standing)
             for group in contest.groups:
                 if reading in contest.readings or reading in group.readings:
                     lists += _lists(contest, group, combination)
-        moved.sort(key=lambda m: (m["rank_before"] == m["rank_after"], m["rank_before"] or 0))
         return {
             "alternative": alternative,
             "moved": moved,
@@ -75,6 +74,10 @@ def _moved(contest: Contest, combination: Combination) -> Iterator[SwitchedDocum
             "rank_before": rank.get(name),
             "rank_after": now.get(name),
         }
+
+
+def _standing(moved: SwitchedDocument) -> tuple[bool, int, str]:
+    return moved["rank_before"] is None, moved["rank_before"] or 0, moved["id"]
 
 
 def _lists(contest: Contest, group: ListGroup, combination: Combination) -> Iterator[ListEffectDocument]:

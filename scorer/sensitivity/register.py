@@ -57,6 +57,7 @@ def readings_document(
         "format": "lianbing-readings/1",
         "campaign": campaign,
         "snapshot": scores.context.view.name,  # type: ignore[typeddict-item]
+        "snapshot_label": rulebook.head.snapshots[scores.context.view.name].label,
         "demo": bool(profile and profile.record.demo),
         "commit": commit,
         "rulebook": rulebook_identity(rulebook),
@@ -90,8 +91,8 @@ def _registered(effects: Effects, name: str) -> RegisteredReading:
     return {
         **reading_document(rulebook, name),
         "chosen_in": "run" if name in rulebook.selected else "rulebook",
-        "indicators": [i for i in rulebook.index if i in indicators],
-        "lists": [award.id for award in rulebook.lists if award.id in lists],
+        "indicators": {i: found.label for i, found in rulebook.index.items() if i in indicators},
+        "lists": {award.id: award.label for award in rulebook.lists if award.id in lists},
         "effects": [effects.of(name, alternative) for alternative in options.get(name, ())[1:]],
     }
 

@@ -1,0 +1,1 @@
+"""The register of readings for readers: effects of alternatives and stability of places, in a terminal or as Markdown."""
