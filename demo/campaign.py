@@ -11,9 +11,11 @@ from demo import (
     public,
     receipts,
     review,
+    standings,
     story_arrivals,
     story_cases,
     story_facts,
+    story_honours,
     story_office,
     story_persons,
     story_rulings,
@@ -28,7 +30,16 @@ from schema.kinds import BY_NAME
 from schema.records.base import Row
 from schema.stamps import folder_digest, stamp
 
-CHAPTERS = (story_units, story_arrivals, story_cases, story_persons, story_office, story_rulings, story_facts)
+CHAPTERS = (
+    story_units,
+    story_arrivals,
+    story_cases,
+    story_persons,
+    story_office,
+    story_rulings,
+    story_honours,
+    story_facts,
+)
 """The modules whose events make up the story; importing them enters the events."""
 
 
@@ -55,6 +66,10 @@ def generate(scale: int = 1, seed: int = 2019, year: int = 2019, story: bool = T
     review.judge_publicity(world)
     if story:
         tell(world, Stage.RECORDS)
+    if story and scale == 1:
+        world.proposed = standings.proposed(_write(world), year)
+        if world.proposed:
+            tell(world, Stage.HONOURS)
     return _write(world)
 
 

@@ -29,12 +29,15 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff]+环罚〔\d{4}〕\d+号")
 
 
 class Stage(Enum):
-    """When an event takes place: in every campaign anyway, in the plan, among a prefecture's cases, or in the records."""
+    """When an event takes place: in every campaign anyway, in the plan, among a prefecture's cases, in the records, or once
+    the award lists are proposed (in a campaign of the shipped size alone: the lists have to be scored for it).
+    """
 
     ALWAYS = auto()
     PLAN = auto()
     CASES = auto()
     RECORDS = auto()
+    HONOURS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ CHAPTERS = (
     "demo.story_persons",
     "demo.story_office",
     "demo.story_rulings",
+    "demo.story_honours",
     "demo.story",
 )
 """The modules in the order in which they are told, whatever the order of their import; facts come last."""

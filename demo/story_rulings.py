@@ -192,9 +192,10 @@ def sealed_change_allowed(world: World) -> None:
     )
 
 
-def _decide(
+def decide(
     world: World, name: str, kind: DecisionKind, day: tuple[int, int], reason: str, **fields: object
 ) -> None:
+    """Enter a decision of the office."""
     decisions = world.records["office/decisions.yaml"]["decisions"]
     assert isinstance(decisions, list)
     text = world.days.day(*day)
@@ -221,7 +222,7 @@ def _decide(
 def no_special_cases_in_the_area(world: World) -> None:
     """Y16: the office recorded that the area had none."""
     reason = "经核查，温泉县全年没有适用配套办法的案件"
-    _decide(
+    decide(
         world,
         "none-wenquan",
         DecisionKind.NO_CASES,
@@ -231,7 +232,7 @@ def no_special_cases_in_the_area(world: World) -> None:
         pool=Pool.RECOMMENDED.value,
         category=Category.SPECIAL.value,
     )
-    _decide(
+    decide(
         world,
         "frame-wenquan",
         DecisionKind.EMPTY_FRAME,
@@ -252,7 +253,7 @@ def no_special_cases_in_the_area(world: World) -> None:
 )
 def duplicate_decided(world: World) -> None:
     """Y10: an office decision may choose the other copy."""
-    _decide(
+    decide(
         world,
         "duplicate-aksu",
         DecisionKind.DUPLICATE,
@@ -274,7 +275,7 @@ def duplicate_decided(world: World) -> None:
 )
 def tie_decided(world: World) -> None:
     """Y29: a tie is settled by a decision record."""
-    _decide(
+    decide(
         world,
         "tie-spot",
         DecisionKind.TIE,
@@ -294,7 +295,7 @@ def tie_decided(world: World) -> None:
 )
 def deviation_decided(world: World) -> None:
     """Y30: a deviation is a decision record with its reason."""
-    _decide(
+    decide(
         world,
         "deviation-ministry",
         DecisionKind.DEVIATION,

@@ -145,6 +145,7 @@ class World:
     redraws: list[Cells] = field(default_factory=list)
     received: dict[str, str] = field(default_factory=dict)
     unreceipted: set[str] = field(default_factory=set)
+    proposed: dict[str, list[str]] = field(default_factory=dict)
 
     def rng(self, label: str) -> Random:
         """An own stream of chance for a purpose, so that a change in one place moves nothing elsewhere."""
