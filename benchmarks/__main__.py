@@ -6,7 +6,7 @@ import argparse
 import platform
 from pathlib import Path
 
-from benchmarks import changes, peers, scale
+from benchmarks import changes, history, peers, scale
 from benchmarks.measure import ROOT
 
 CHANGED = 10
@@ -22,6 +22,13 @@ def main() -> None:
         "--rows", type=int, default=10, help="size of the campaign whose cases the peers judge"
     )
     parser.add_argument("--rounds", type=int, default=3, help="turns of each peer")
+    parser.add_argument(
+        "--histories",
+        type=int,
+        nargs="+",
+        default=[2_000, 10_000],
+        help="lengths of histories, in commits of main",
+    )
     parser.add_argument("--base", type=Path, default=BASE, help="where campaigns are written")
     options = parser.parse_args()
     options.base.mkdir(parents=True, exist_ok=True)
@@ -33,6 +40,8 @@ def main() -> None:
     )
     print()
     print(scale.section(options.base, options.scales), flush=True)
+    print()
+    print(history.section(options.base, options.histories), flush=True)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import ROOT, measure
+from benchmarks.walks import walk_checkout, walk_gitpython, write_history
 
 Work = Callable[[], Mapping[str, Any]]
 
@@ -151,8 +152,12 @@ def _dates(pd: Any, optional: bool) -> Callable[[Any], Any]:
 
 
 TASKS: dict[str, Callable[..., Work]] = {
-    task.__name__: task for task in (check, score, write, table_lianbing, table_frictionless, table_pandera)
-}
+    task.__name__: task
+    for task in (
+        check, score, write, table_lianbing, table_frictionless, table_pandera,
+        write_history, walk_checkout, walk_gitpython,
+    )
+}  # fmt: skip
 
 if __name__ == "__main__":
     print(json.dumps(asdict(measure(TASKS[sys.argv[1]](*sys.argv[2:])))))
