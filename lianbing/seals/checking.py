@@ -198,5 +198,5 @@ def differences(want: Mapping[str, bytes], files: Mapping[str, bytes], prefix: s
 
 
 def chain_findings(seals: Mapping[str, bytes]) -> list[Finding]:
-    """The chain of all seals, by the path of their seal.json."""
-    return list(as_findings(verifier.chain_problems(seals)))
+    """The chain of all seals, by the path of their seal.json. One that cannot be read is told where it is checked."""
+    return list(as_findings(one for one in verifier.chain_problems(seals) if one.kind != "unreadable"))

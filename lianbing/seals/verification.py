@@ -78,7 +78,7 @@ def _archive(path: Path) -> Verification:
     content = path.read_bytes()
     files, faults = read_archive(content, path.name)
     if not files:
-        return _nothing(*faults)
+        return _nothing(*(faults or [finding("G715", path.name, found=ARCHIVE["unreadable"])]))
     return _bundle(files, path.name, content, *faults)
 
 

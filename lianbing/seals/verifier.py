@@ -229,7 +229,7 @@ def bundle_problems(files: Mapping[str, bytes]) -> Iterator[Problem]:
     log = files.get(LOG)
     if log is not None:
         yield from log_problems(log, LOG)
-    yield from head_problem(manifest.get("receipts"), log, MANIFEST)
+    yield from head_problem(manifest.get("receipts"), log, LOG)
     yield from seals_problems(tree, log)
     yield from input_problems(files, tree)
     for name in sorted(files):
