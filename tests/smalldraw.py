@@ -30,7 +30,6 @@ DICE: Mapping[str, object] = {
     "throws": "24",
     "faces": "10",
 }
-WITNESS: Mapping[str, object] = {"title": "公证书", "date": "2019-10-12", "sha256": SHA}
 
 
 def undrawn(files: Mapping[str, bytes]) -> Files:
@@ -67,7 +66,8 @@ def revealed(
     files: Mapping[str, bytes], name: str = NAME, *, value: str = VALUE, thrown: str = THROWN
 ) -> Files:
     """The record of a seed and the list of drawn files that follows from it."""
-    reveal = {"value": value, "thrown_at": thrown, "witness": WITNESS, "redraws": []}
+    witness = {"title": "公证书", "date": thrown[:10], "sha256": SHA}
+    reveal = {"value": value, "thrown_at": thrown, "witness": witness, "redraws": []}
     return _with_list(files, revealed_files(checked(files).campaign, name, reveal))
 
 
