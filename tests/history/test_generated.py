@@ -12,6 +12,7 @@ from benchmarks.histories.year import write_history
 from lianbing.history.documents import HistoryDocument
 from lianbing.history.history import history
 from lianbing.history.walk import ForeignStart
+from tests.history.checking import check_anew, check_sums
 
 EVERYDAY, SOAK = 15, 200
 """At how many steps everything is computed anew."""
