@@ -59,7 +59,19 @@ def test_every_merge_has_its_arrival_and_its_author_role(
     for step, planned in zip(short_document["steps"], short_history.steps, strict=True):
         arrival = step["arrival"]
         assert (arrival is not None) is bool(planned.branch)
+        assert (step["pull_request"] is not None) is bool(planned.branch)
         assert arrival is None or arrival["actor"] == planned.account
+        assert arrival is None or planned.index < 2 or arrival["role"] is not None
+
+
+def test_what_is_refused_is_counted_until_it_is_mended(
+    short_history: HistoryPlan, short_document: HistoryDocument
+) -> None:
+    steps = short_document["steps"]
+    for kind in (Kind.SPOIL_ROW, Kind.SPOIL_FILE, Kind.SPOIL_YAML, Kind.SPOIL_REGISTER, Kind.DUPLICATE):
+        index = short_history.of_kind(kind)[0].index
+        assert steps[index]["errors"] > 0, kind
+    assert steps[-1]["errors"] == 0
 
 
 def test_steps_that_touch_no_record_move_nobody(

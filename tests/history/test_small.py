@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from lianbing.history.documents import HistoryDocument
 from lianbing.history.history import history
+from lianbing.history.walk import ForeignStart, IncompleteHistory
 from tests.history.checking import check_anew, check_sums
-from tests.history.repositories import HISTORIES, Chronicle
+from tests.history.repositories import (
+    HISTORIES,
+    Chronicle,
+    merge_of_two_units,
+    reverted,
+    rewritten,
+    shallow_clone,
+)
 
 
 @pytest.mark.parametrize("make", HISTORIES.values(), ids=HISTORIES)
@@ -21,3 +32,47 @@ def test_every_step_of_a_small_history_adds_up_and_agrees(
     assert [step["commit"] for step in document["steps"]] == chronicle.line
     check_sums(document)
     check_anew(chronicle.root, document, range(len(chronicle.line)))
+
+
+def test_a_rewritten_main_is_noticed_by_whoever_knows_the_tip_before(tmp_path: Path) -> None:
+    chronicle, old, new = rewritten(tmp_path / "repo.git")
+    with pytest.raises(ForeignStart, match="改写"):
+        history(chronicle.root, new, since=old)
+    assert history(chronicle.root, new, since=chronicle.named["campaign"])["commits"] == 2
+
+
+def test_a_shallow_clone_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    with pytest.raises(IncompleteHistory, match="--unshallow"):
+        history(shallow_clone(tmp_path), "main")
+
+
+def test_a_revert_takes_back_exactly_what_the_change_brought(tmp_path: Path) -> None:
+    chronicle = reverted(tmp_path / "repo.git")
+    document = history(chronicle.root, "main")
+    change, revert = document["steps"][-2:]
+    brought = {move["id"]: Fraction(move["delta"]) for move in change["moves"]}
+    assert any(brought.values())
+    assert {move["id"]: -Fraction(move["delta"]) for move in revert["moves"]} == brought
+
+
+@pytest.fixture(scope="module")
+def merged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, HistoryDocument]:
+    chronicle = merge_of_two_units(tmp_path_factory.mktemp("merged") / "repo.git")
+    return chronicle.root, history(chronicle.root, "main")
+
+
+def test_a_falsified_amount_is_found(merged: tuple[Path, HistoryDocument]) -> None:
+    document = deepcopy(merged[1])
+    check_sums(document)
+    cause = next(move for move in document["steps"][-1]["moves"] if move["causes"])["causes"][0]
+    cause["amount"] = str(Fraction(cause["amount"]) + 1)
+    with pytest.raises(AssertionError):
+        check_sums(document)
+
+
+def test_a_falsified_score_is_found(merged: tuple[Path, HistoryDocument]) -> None:
+    repo, document = merged[0], deepcopy(merged[1])
+    move = next(move for move in document["steps"][-1]["moves"] if move["indicators"])
+    move["indicators"][0]["after"] = "1"
+    with pytest.raises(AssertionError):
+        check_anew(repo, document, {len(document["steps"]) - 1})
