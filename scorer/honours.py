@@ -100,7 +100,7 @@ class Honour:
     """A candidate's honour on a list. ``place`` is None for somebody who is not on the list now.
 
     ``steps`` are what made it so, in order of time; the last one that changed the stage is ``cause``, None while the
-    place by score is all there is. ``notice`` is the latest public notice, ``objections`` all objections that concern
+    place by score is all there is. ``notice`` is the latest public notice it went through, ``objections`` all objections that concern
     the honour; ``missing`` the records that were refused, so that the stage may not be the whole truth (decision 0004).
     """
 
@@ -168,7 +168,7 @@ def _honour(
     if waiting and stage in CONTESTABLE:
         cause = next(iter(waiting.values()))
     contested = [o.id for o in concerning(context, name, who)]
-    notice = _latest(context, name)
+    notice = _shown_in(context, steps)
     return Honour(
         name, who, place, _overlaid(stage, waiting), tuple(steps), cause, notice, tuple(contested), missing
     )
@@ -226,15 +226,11 @@ def _notices(context: Context, name: str) -> Iterator[Event]:
                 yield replace(closed, at=end)
 
 
-def _latest(context: Context, name: str) -> PublicNotice | None:
-    """The notice of a list that opened last, among those that have opened where the moment is known."""
-    as_of = context.view.as_of
-    found = [
-        n
-        for n in context.campaign.notices
-        if name in n.lists and (as_of is None or midnight(n.opens) <= as_of)
-    ]
-    return max(found, key=lambda n: (n.opens, n.closes, n.id), default=None)
+def _shown_in(context: Context, steps: Iterable[Step]) -> PublicNotice | None:
+    """The last notice that the honour itself went through: who came onto the list afterwards was not in it."""
+    kinds = (EventKind.NOTICE_RECORDED, EventKind.NOTICE_OPENED)
+    names = [step.event.id for step in steps if step.event.kind in kinds]
+    return next((n for n in context.campaign.notices if names and n.id == names[-1]), None)
 
 
 def concerning(context: Context, name: str, who: str) -> Iterator[Objection]:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianbing.commands.common import FINDINGS, FINE, add_receipts, add_source, tree_of
+from lianbing.commands.common import FINDINGS, FINE, add_receipts, add_source, moment, tree_of
 
 if TYPE_CHECKING:
     from lianbing.wall.documents import WallDocument
@@ -18,6 +18,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     publish = commands.add_parser("publish", help="检查、计分并生成网站")
     add_source(publish, year=False)
     add_receipts(publish)
+    publish.add_argument(
+        "--as-of",
+        type=moment,
+        default=None,
+        metavar="时间",
+        help="按此刻公布：公示是否进行中，异议是否逾期（默认不判断）",
+    )
     publish.add_argument("--out", type=Path, default=None, help="网站文件夹（默认 build/site）")
     publish.set_defaults(run=run)
 
@@ -73,7 +80,9 @@ def run(options: argparse.Namespace) -> int:
         print(f"{year} 年材料：{summary(checked.findings)}")
         with stage(f"计算 {year} 年得分"):
             seals = seals_document(tree.files, year)
-            campaigns[year] = campaign_files(checked, root, commit=tree.commit, seals=seals)
+            campaigns[year] = campaign_files(
+                checked, root, commit=tree.commit, as_of=options.as_of, seals=seals
+            )
         titles[year] = campaign_document(checked.campaign, checked.rulebook)["title"]
     results, pages = root / "build" / "results", root / "build" / "pages"
     with stage("写出结果"), replaced(results) as folder:

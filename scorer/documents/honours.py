@@ -18,7 +18,7 @@ StageName = Literal[
 
 
 class NoticeReference(TypedDict):
-    """The latest public notice of a list; ``running`` is null where the moment is not known."""
+    """The latest public notice that an honour went through; ``running`` is null where the moment is not known."""
 
     id: str
     opens: str

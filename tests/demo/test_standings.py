@@ -1,16 +1,20 @@
 """What the shipped campaign comes to: the outcomes that the story promises, under the rulebook."""
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from demo.story_honours import HONOURED
 from demo.story_persons import SPOT_TIE
 from demo.story_rulings import COUNTY_TIE
+from lianbing.effects import effects
 from schema.checks import check_campaign
 from schema.intake import read_campaign
 from scorer.awards import Award, awards, improvements
 from scorer.checks import check_against_rules
+from scorer.honours import Stage, honours
 from scorer.places import PlaceState
 from scorer.ranking import ranking
 from scorer.rulebook import Rulebook, load_rulebook
@@ -164,3 +168,16 @@ def test_more_candidates_than_places(lists: dict[str, Award], scores: dict[str, 
 def test_the_snapshots_differ(scores: dict[str, Scores]) -> None:
     before, after = (ranking(scores[name], "prefecture") for name in ("provisional", "final"))
     assert before != after
+
+
+def test_what_became_of_the_honours(shipped: Mapping[str, bytes], scores: dict[str, Scores]) -> None:
+    """R51, R57, Y51, Y53: awarded by the provisional lists; one upheld objection; one honour revoked, nobody moved up."""
+    before, after = (honours(scores[n].context, awards(scores[n])) for n in ("provisional", "final"))
+    stages = Counter(honour.stage for (name, _), honour in before.items() if name == "award-spot")
+    assert stages == {Stage.AWARDED: 49, Stage.REVOKED: 1, Stage.DESELECTED: 1}
+    lost = [who for (name, who), honour in after.items() if honour.objections and name == "ministry-county"]
+    assert [after["ministry-county", who].stage for who in lost] == [Stage.DESELECTED]
+    assert {name for (name, _), honour in after.items() if honour.stage is Stage.AWARDED} == set(HONOURED)
+    assert not any(honour.missing for honour in after.values())
+    campaign, _ = read_campaign(shipped, 2019)
+    assert effects(campaign, (awards(found) for found in scores.values())) == ()

@@ -161,7 +161,13 @@ def test_an_upheld_objection_changes_the_list_by_a_decision(small: SmallCampaign
     lost, won = honour(small, "alpha", name=name), honour(small, "gamma", name=name)
     assert (lost["stage"], lost["since"], lost["decision"]) == ("deselected", "2019-12-23", "d1")
     assert [step["event"] for step in lost["steps"]][-2:] == ["deselected", "objection_answered"]
-    assert (won["stage"], won["since"]) == ("selected", "2019-12-23")
+    assert (won["stage"], won["since"], won["notice"]) == ("selected", "2019-12-23", None), (
+        "not in the notice"
+    )
+    again = NOTICE | {"id": "n2", "lists": [name], "opens": "2019-12-24", "closes": "2019-12-26"}
+    small.put("office/public-notices.yaml", {"notices": [again, NOTICE | {"lists": [name]}]})
+    won = honour(small, "gamma", name=name)
+    assert (won["stage"], (won["notice"] or {"id": ""})["id"]) == ("noticed", "n2")
     assert findings(small) == []
 
 
