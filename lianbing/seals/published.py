@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from lianbing.seals.making import checked_at
 from lianbing.seals.origin import Origin, log_until
 from schema.findings import Finding, finding
 from schema.stamps import stamps_digest
+from schema.zone import CHINA
 from scorer.rulebook import RulebookError
 
 RESULTS = "results.json"
@@ -58,6 +60,8 @@ def check_results(folder: Path, origin: Origin, root: Path) -> ResultsCheck:
     try:
         document: Any = json.loads(content)
         year, commit, digest = int(document["campaign"]["id"]), document["commit"], document["tree_sha256"]
+        moment = document["as_of"]
+        as_of = None if moment is None else datetime.fromisoformat(moment).astimezone(CHINA)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         return _failed(
             folder, finding("G701", _shown(folder, RESULTS), found=f"{type(error).__name__}: {error}")
@@ -71,7 +75,7 @@ def check_results(folder: Path, origin: Origin, root: Path) -> ResultsCheck:
         return _failed(folder, finding(code, _shown(folder, RESULTS), found=commit))
     try:
         checked = _checked(tree, year, str(digest), _logs(folder, origin.log()))
-        want = campaign_files(checked, root, commit=commit, seals=seals_document(tree, year))
+        want = campaign_files(checked, root, commit=commit, as_of=as_of, seals=seals_document(tree, year))
     except (FileNotFoundError, RulebookError, TableError, *UNUSABLE) as error:
         return _failed(
             folder, finding("G726", _shown(folder, RESULTS), found=f"{type(error).__name__}: {error}")
