@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from lianbing.impact.escape import inert, printable
@@ -18,8 +17,6 @@ from scorer.documents import (
     SwitchDocument,
     SwitchedDocument,
 )
-from scorer.quantities import shown
-from scorer.wording import STAGES
 
 NAMED, SETS = 10, 3
 """How many of those who move, and how many sets of switches, are named at one place."""
@@ -180,10 +177,10 @@ def hold(award: StabilityDocument, one: HoldDocument) -> str:
     """How often somebody holds a place, and the smallest sets of switches that change it."""
     text = TEXTS["holds"].format(
         name=one["name"],
-        state=STAGES[one["state"] or "unlisted"],
+        state=one["label"],
         of=award["of"],
         holds=one["holds"],
-        share=shown(Fraction(one["share"]) * 100, 1),
+        share=one["percent"],
     )
     if one["tied"]:
         text += TEXTS["tied_too"].format(tied=one["tied"])

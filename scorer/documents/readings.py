@@ -42,7 +42,8 @@ class ListEffectDocument(TypedDict):
 class EffectDocument(TypedDict):
     """What one alternative changes against the readings in force.
 
-    Who moves stands kind by kind, by rank before. ``ranks_moved`` of them have another rank; ``filings`` due filings are others or stand differently.
+    Who moves stands kind by kind, by rank before; ``ranks_moved`` of them have another rank. ``filings`` due filings
+    are others, or stand differently.
     """
 
     alternative: str
@@ -75,8 +76,9 @@ class SwitchDocument(TypedDict):
 class HoldDocument(TypedDict):
     """Somebody who holds a place on a list under some combination of readings, or is tied for the last one.
 
-    ``state`` is how the place stands now, null for whoever is not on the list; ``holds`` and ``tied`` count the
-    combinations, ``share`` is the exact share of those in which the place is held. ``changed_by`` are the smallest sets
+    ``state`` is how the place stands now (in words: ``label``), null for whoever is not on the list; ``holds`` and ``tied`` count the
+    combinations, ``share`` is the exact share of those in which the place is held, ``percent`` the same to one decimal
+    (less than 100 and more than 0 unless it is always or never held). ``changed_by`` are the smallest sets
     of switches under which a holder no longer holds, and under which somebody else would: ``changes`` of them there
     are, the first of which are listed.
     """
@@ -85,9 +87,11 @@ class HoldDocument(TypedDict):
     name: str
     kind: str
     state: Literal["proposed", "tied", "selected", "deselected"] | None
+    label: str
     holds: int
     tied: int
     share: str
+    percent: str
     changes: int
     changed_by: list[list[SwitchDocument]]
 

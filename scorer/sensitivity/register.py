@@ -21,6 +21,7 @@ from scorer.sensitivity.contests import Contest, ListGroup, contests
 from scorer.sensitivity.effects import Effects
 from scorer.sensitivity.laboratory import Laboratory
 from scorer.sensitivity.survey import HOLDING, LIMIT, Stability, Survey, held, stabilities, survey
+from scorer.wording import JUDGED, STAGES
 
 LISTED = 10
 """How many sets of switches are listed for one place; ``changes`` says how many there are."""
@@ -123,17 +124,30 @@ def _stability(contest: Contest, group: ListGroup, seed: str, limit: int) -> Ite
 
 
 def _hold(contest: Contest, surveyed: Survey, one: Stability, state: str | None) -> HoldDocument:
+    label = STAGES[state or "unlisted"]
+    if not contest.ranked:
+        label = JUDGED.get(state or "", label)
     return {
         "id": one.id,
         "name": contest.laboratory.scores.cards[one.id].candidate.name,
         "kind": contest.subject,
         "state": None if state is None else str(state),  # type: ignore[typeddict-item]
+        "label": label,
         "holds": one.holds,
         "tied": one.tied,
         "share": exact(Fraction(one.holds, surveyed.of)),
+        "percent": _percent(one.holds, surveyed.of),
         "changes": len(one.changed_by),
         "changed_by": [
             [{"reading": reading, "alternative": alternative} for reading, alternative in switches]
             for switches in one.changed_by[:LISTED]
         ],
     }
+
+
+def _percent(part: int, whole: int) -> str:
+    """A share in per cent to one decimal, never rounded to all or nothing."""
+    tenths = (2000 * part + whole) // (2 * whole)
+    if 0 < part < whole:
+        tenths = min(max(tenths, 1), 999)
+    return f"{tenths // 10}.{tenths % 10}"

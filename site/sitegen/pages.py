@@ -10,14 +10,16 @@ from typing import Any
 
 from sitegen.charts import stacked
 from sitegen.results import Document, Results, folder_of
+from sitegen.sensitivity import effects, stability
 from sitegen.wording import LABELS, TITLES
 
 LATEST, LEADERS = 6, 5
 """How many bulletins and leaders the front page shows."""
 
 WITH_NEIGHBOURS = frozenset(
-    {"column", "filings", "findings", "office", "objections", "years", "rules", "readings", "traceability"}
-)
+    {"column", "filings", "findings", "office", "objections", "years", "rules", "readings", "stability",
+     "traceability"}
+)  # fmt: skip
 """Pages that stand in a section of the navigation."""
 
 
@@ -73,7 +75,13 @@ def pages(results: Results) -> Iterator[Page]:
     objected = {"document": objections, "campaign": campaign, "unit_ids": unit_ids}
     yield _top(results, "objections", objected)
     yield _top(results, "rules", {"rules": rules, "groups": _by_candidates(rules["indicators"])})
-    yield _top(results, "readings", {"rules": rules, "example": _switchable(rules["readings"])})
+    register = results.document("readings.json")
+    example = _switchable(rules["readings"])
+    shared = {"register": register, "unit_ids": unit_ids}
+    yield _top(
+        results, "readings", {"rules": rules, "example": example, "effects": effects(register), **shared}
+    )
+    yield _top(results, "stability", {"lists": stability(register), **shared})
     yield _top(results, "traceability", {"trace": trace})
     package = results.document("datapackage.json")
     schemas = sorted(path.name for path in (results.folder.parent / "schemas").glob("*.json"))

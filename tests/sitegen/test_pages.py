@@ -43,6 +43,7 @@ TOP = [
     "objections",
     "rules",
     "readings",
+    "stability",
     "traceability",
     "downloads",
     "years",
