@@ -16,7 +16,8 @@ from scorer.documents import (
     NoticeReference,
     SourceDocument,
 )
-from scorer.honours import Honour, Stage, honours, midnight
+from scorer.honour_events import midnight
+from scorer.honours import Honour, Stage, honours
 from scorer.quantities import shown
 from scorer.scorecards import Scores
 from scorer.snapshots import end_of_day
@@ -31,8 +32,8 @@ def list_documents(
 ) -> tuple[list[AwardDocument], dict[str, list[HonourDocument]]]:
     """The lists of results.json, and the honours of each candidate in the order of the lists."""
     lists = tuple(lists)
-    found = honours(scores.context, lists)
     as_of = scores.context.view.as_of
+    found = honours(scores.campaign, as_of, lists)
     by_holder: dict[str, list[HonourDocument]] = {}
     for award in lists:
         for (name, who), honour in found.items():

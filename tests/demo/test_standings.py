@@ -172,7 +172,7 @@ def test_the_snapshots_differ(scores: dict[str, Scores]) -> None:
 
 def test_what_became_of_the_honours(shipped: Mapping[str, bytes], scores: dict[str, Scores]) -> None:
     """R51, R57, Y51, Y53: awarded by the provisional lists; one upheld objection; one honour revoked, nobody moved up."""
-    before, after = (honours(scores[n].context, awards(scores[n])) for n in ("provisional", "final"))
+    before, after = (honours(scores[n].campaign, None, awards(scores[n])) for n in ("provisional", "final"))
     stages = Counter(honour.stage for (name, _), honour in before.items() if name == "award-spot")
     assert stages == {Stage.AWARDED: 49, Stage.REVOKED: 1, Stage.DESELECTED: 1}
     lost = [who for (name, who), honour in after.items() if honour.objections and name == "ministry-county"]

@@ -12,7 +12,8 @@ import pytest
 from lianbing.scoring import check_snapshot, score_checked
 from schema.findings import Finding
 from scorer.documents import HonourDocument, ResultsDocument
-from scorer.honours import CONTESTABLE, TRANSITIONS, EventKind, Stage
+from scorer.honour_events import EventKind
+from scorer.honours import CONTESTABLE, TRANSITIONS, Stage
 from scorer.wording import HONOUR_EVENTS, STAGES
 from tests.smallcampaign import SHA, SmallCampaign, document
 
