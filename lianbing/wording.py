@@ -27,7 +27,7 @@ RECEIPTS: dict[str, dict[str, str]] = {
         "head": "报告的 head 是 {found}，不是 {want}",
         "received": "报告没有收到时间；请用 --received 指定",
         "format": "不是 lianbing-gate/1 格式",
-        "sealed": "封存记录（sealed）的格式尚未规定",
+        "sealed": "封存不另立记录：带来封存的那次改动的收件记录已有其指纹",
     },
     "said": {
         "opened": "已建立收件日志分支 {branch}，第 {seq} 条，指纹 {sha256}",

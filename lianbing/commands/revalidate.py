@@ -15,7 +15,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("--commit", default="HEAD", metavar="版本", help="复核到哪个版本")
     parser.add_argument("--receipts-ref", default=None, metavar="分支", help="收件日志的分支（默认自动查找）")
     parser.add_argument(
-        "--whole", action="store_true", help="从日志开始时逐步复核（目前总是如此：封存记录的格式尚未规定）"
+        "--whole", action="store_true", help="从日志开始时逐步复核（总是如此：封存不证明此前的步骤合规）"
     )
     parser.add_argument("--report", type=Path, default=None, help="报告写入此文件（JSON）")
     parser.add_argument("--format", choices=("text", "json", "github"), default="text", help="输出格式")

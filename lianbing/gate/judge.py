@@ -260,9 +260,7 @@ def judge_draws(case: Case) -> None:
     """What the change does to the draws of case files: what was frozen stays, and a new frame is that of its commit."""
     assert case.proposal is not None
     files = {file.path: file for file in case.files}
-    arrived = Arrived(
-        case.request.received, logged_versions(case.objects, case.request.receipts, case.files)
-    )
+    arrived = Arrived(case.request.received, logged_versions(case.objects, case.request.receipts, case.files))
     for pair in case.pairs:
         case.findings += draws_findings(case.proposal, pair, files, arrived, case.reader)
 

@@ -75,6 +75,8 @@ def _new_seal(
     if check.sound and not (other and request.again):
         check = check_seal(folder, files, source)
     yield from check.findings
+    if check.sound and not check.recomputed and not request.again:
+        yield finding("G730", folder + SEAL)
     if check.seal is not None:
         yield from _place(check, source, base, request, other=other)
 

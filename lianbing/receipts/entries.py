@@ -167,7 +167,8 @@ class Purged(Entry):
 
 
 class Sealed(Entry):
-    """Reserved for the seals of results: its other fields are not known yet. ``commit`` is what was sealed.
+    """A kind that older logs may hold. A seal has no entry of its own: the receipt of the change that brought it has
+    the digest of its seal.json (decision 0011).
 
     Such a line can be read, but not appended, and nothing goes by it: the second wall begins at the genesis.
     """

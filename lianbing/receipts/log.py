@@ -132,7 +132,7 @@ def _placed(path: str, number: int, entry: AnyEntry, events: dict[str, int]) -> 
 
 
 def refusal(log: Log, entry: AnyEntry) -> Finding | None:
-    """Why an entry cannot be the next line, if it cannot. A seal cannot: nothing says yet what one would have to be."""
+    """Why an entry cannot be the next line, if it cannot. A seal has none (decision 0011)."""
     if isinstance(entry, Opened) is not (log.count == 0):
         return finding("G505", LOG, log.count + 1, found=entry.kind)
     if isinstance(entry, Sealed):

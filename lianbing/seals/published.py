@@ -89,7 +89,7 @@ def _compared(folder: Path, commit: str, want: Mapping[str, bytes]) -> ResultsCh
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.is_symlink()
     }
-    served = folder.name == "data"
+    served = folder.name == "data" or not (folder / NOT_SERVED).is_dir()
     wanted = {
         name: content
         for name, content in want.items()

@@ -50,8 +50,8 @@ def revalidate(
 ) -> WallDocument:
     """Judge every step since the opening; ``watch`` is told how far it is.
 
-    ``whole`` demands just that, also once there are seals to start from: what a seal has to be is not defined yet, so
-    those of the log are left aside. Raises RepositoryError for a revision that does not exist.
+    ``whole`` demands just that, and nothing less is offered: a seal proves what results a tree gives, and nothing of the
+    steps that led to the tree (decision 0011). Raises RepositoryError for a revision that does not exist.
     """
     with objects_of(repo) as objects:
         commit = resolve(objects.repo, tip)

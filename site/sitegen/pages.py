@@ -85,7 +85,7 @@ def pages(results: Results) -> Iterator[Page]:
     yield _top(results, "traceability", {"trace": trace})
     package = results.document("datapackage.json")
     schemas = sorted(path.name for path in (results.folder.parent / "schemas").glob("*.json"))
-    yield _top(results, "downloads", {"package": package, "campaign": campaign, "schemas": schemas})
+    yield _top(results, "downloads", {"package": package, "campaign": campaign, "schemas": schemas, "seals": results.document("seals.json")})
     for bulletin in (*column["bulletins"], *column["announcements"]):
         path = f"{results.prefix}bulletins/{bulletin['id']}.md"
         yield Page(path, bulletin["title"], "bulletin.html.j2", {"bulletin": bulletin}, bulletin["summary"])

@@ -49,6 +49,7 @@ LABELS: dict[str, dict[str, str]] = {
         "office.json": "办公室记录",
         "objections.json": "公示、异议、表彰和撤销",
         "findings.json": "补正清单",
+        "seals.json": "封存的结果",
     },
     "owner": {"office": "办公室"},
     "parameter": {

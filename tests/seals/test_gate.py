@@ -16,7 +16,7 @@ from lianbing.receipts.branch import read_branch
 from lianbing.seals.making import head_of, make, seal_bytes, sealed_folder
 from lianbing.seals.origin import Origin
 from lianbing.seals.verifier import SEAL, sha256
-from tests.gate.desk import OFFICE, YEAR, Edits
+from tests.gate.desk import OFFICE, YEAR, Edits, Proposed
 from tests.wall.mainline import REF, Mainline
 
 pytestmark = pytest.mark.rows("Y47")
@@ -46,9 +46,17 @@ def seal(
     return {**files, folder + SEAL: content}
 
 
+def asked(line: Mainline, edits: Edits, **facts: object) -> tuple[str, GateDocument]:
+    """A head with the gate's report on it: the office's change with two approvals, beside the log, unless said otherwise."""
+    head = line.desk.commit(edits, line.tip)
+    ref = facts.pop("receipts", REF)
+    proposed = Proposed(head, line.tip, **{"actor": "demo-office", "approved": OFFICE, **facts})  # type: ignore[arg-type]
+    return head, verdict_of(replace(proposed.request(line.repo), receipts=ref)).report  # type: ignore[arg-type]
+
+
 def judged(line: Mainline, edits: Edits, **facts: object) -> GateDocument:
-    """The gate's report on the office's change with two approvals, unless something else is said."""
-    return line.judged(edits, **{"actor": "demo-office", "approved": OFFICE, **facts})[1]
+    """The gate's report on a change."""
+    return asked(line, edits, **facts)[1]
 
 
 def errors(report: GateDocument) -> set[tuple[str, str]]:
@@ -58,7 +66,10 @@ def errors(report: GateDocument) -> set[tuple[str, str]]:
 
 def merge(line: Mainline, edits: Edits) -> str:
     """The office's change with two approvals, merged."""
-    return line.merge(edits, actor="demo-office", approved=OFFICE)
+    head, report = asked(line, edits)
+    assert report["verdict"] == "accepted", report["findings"]
+    line.receive(report)
+    return line.move(line.desk.commit(edits, line.tip, head))
 
 
 def test_a_seal_with_two_approvals_is_merged_and_passes_the_wall(line: Mainline) -> None:
@@ -161,26 +172,21 @@ def test_what_was_pushed_past_the_gate_and_is_no_seal_may_be_taken_away(line: Ma
     assert found["sound"]
 
 
-def beside_the_log(line: Mainline, files: dict[str, bytes]) -> set[tuple[str, str]]:
-    """Errors of a change that is judged beside the log, as every platform does it."""
-    proposed, _ = line.judged(files, actor="demo-office", approved=OFFICE)
-    return errors(verdict_of(replace(proposed.request(line.repo), receipts=REF)).report)
-
-
 def test_the_head_of_the_log_is_part_of_a_seal(line: Mainline) -> None:
-    assert beside_the_log(line, seal(line)) == set()
-    assert beside_the_log(line, seal(line, log=False)) == {("G729", FINAL + SEAL)}
+    assert errors(judged(line, seal(line))) == set()
+    assert errors(judged(line, seal(line, log=False))) == {("G729", FINAL + SEAL)}
+    assert errors(judged(line, seal(line), receipts=None)) == {("G730", FINAL + SEAL)}
     files = seal(line)
     document = json.loads(files[FINAL + SEAL])
     document["receipts"]["last"] = "0" * 64
-    assert ("G713", FINAL + SEAL) in beside_the_log(line, {**files, FINAL + SEAL: json_bytes(document)})
+    assert ("G713", FINAL + SEAL) in errors(judged(line, {**files, FINAL + SEAL: json_bytes(document)}))
 
 
 def merge_once_accepted(line: Mainline, edits: Edits) -> str:
     """A merge that the gate of its day accepted, by the tool of that day."""
-    proposed, report = line.judged(edits, actor="demo-office", approved=OFFICE)
+    head, report = asked(line, edits)
     line.receive({**report, "verdict": "accepted", "findings": []})
-    return line.move(line.desk.commit(edits, line.tip, proposed.head))
+    return line.move(line.desk.commit(edits, line.tip, head))
 
 
 def violations(line: Mainline) -> list[tuple[str, set[str]]]:
