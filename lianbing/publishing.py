@@ -16,7 +16,7 @@ from lianbing.office import office_records
 from lianbing.output import json_bytes, write
 from lianbing.reports import finding_document
 from lianbing.scoring import Checked, score_checked
-from lianbing.seals.document import SealsDocument
+from lianbing.seals.document import SealsDocument, no_seals
 from lianbing.tables import Tables
 from lianbing.traceability import trace
 from lianbing.wall.documents import WallDocument
@@ -61,6 +61,7 @@ def campaign_files(
         files[f"{place}readings.json"] = json_bytes(register_of(checked, outcomes[which]), compact=True)
     changes = compare(outcomes["provisional"].results, final.results)
     files["confirmation.json"] = json_bytes(changes)
+    files["seals.json"] = json_bytes(seals or no_seals(checked.campaign.year))
     found = sort_findings(
         [
             *checked.findings,
