@@ -29,7 +29,9 @@ def sealed_last_year(small: SmallCampaign, ranks: dict[str, int | None]) -> None
 def improvements(small: SmallCampaign) -> dict[str, Any]:
     """Last rank and improvement of the prefectures that have one."""
     results = score_checked(check_snapshot(small.files, 2019, root=ROOT)).results
-    return {u["id"]: (u["last_rank"], u["improvement"]) for u in results["units"] if u["last_rank"] is not None}
+    return {
+        u["id"]: (u["last_rank"], u["improvement"]) for u in results["units"] if u["last_rank"] is not None
+    }
 
 
 def codes(small: SmallCampaign) -> list[tuple[str, str, int]]:

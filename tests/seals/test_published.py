@@ -1,0 +1,159 @@
+"""Published results, from the build folder or from a site, computed again from the commit that they name."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from lianbing.cli import main
+from lianbing.publishing import campaign_files, write_results
+from lianbing.receipts.branch import append, read_branch
+from lianbing.receipts.table import receipts, table_bytes
+from lianbing.scoring import check_snapshot
+from lianbing.seals.listing import seals_document
+from lianbing.seals.verification import Verification, verify
+from lianbing.snapshots import read_tree
+from tests.receipts.logs import received, sha
+from tests.seals.repositories import FINAL, YEAR, Repository
+
+RESULTS = "build/results"
+
+
+def publish(repository: Repository, *, log: bool = False) -> None:
+    """Write build/results as ``lianbing publish`` does, with the receipts of the log or without."""
+    tree = read_tree(repository.root)
+    if log:
+        name = f"{YEAR}/office/receipts.csv"
+        rows = receipts(read_branch(repository.root)[0], 2019)
+        tree = replace(tree, files=tree.files.with_file(name, table_bytes(rows)))
+    checked = check_snapshot(tree.of_year(2019), 2019, root=repository.root)
+    seals = seals_document(tree.files, 2019)
+    campaigns = {2019: campaign_files(checked, repository.root, commit=tree.commit, seals=seals)}
+    shutil.rmtree(repository.root / RESULTS, ignore_errors=True)
+    write_results(repository.root / RESULTS, campaigns, {2019: "某年"})
+
+
+@pytest.fixture(scope="module")
+def published_once(original: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """The sealed repository with published results."""
+    repository = original.copy(tmp_path_factory.mktemp("published") / "campaign")
+    publish(repository)
+    return repository
+
+
+@pytest.fixture
+def published(published_once: Repository, tmp_path: Path) -> Repository:
+    """A copy of it."""
+    return published_once.copy(tmp_path / "campaign")
+
+
+def codes(found: Verification) -> set[tuple[str, str]]:
+    """Codes with the names of files, without their folders."""
+    return {(f.code, f.path.rpartition("/2019/")[2]) for f in found.findings if f.is_error}
+
+
+def test_published_results_are_computed_again_and_agree(
+    published: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", str(published.root / RESULTS)]) == 0
+    assert main(["verify", str(published.root)]) == 0
+    assert capsys.readouterr().out.count("已重新计算") == 4
+
+
+def test_the_seals_of_a_campaign_are_published_with_their_digests(published: Repository) -> None:
+    document = json.loads(published.read(f"{RESULTS}/2019/seals.json"))
+    assert [seal["snapshot"] for seal in document["seals"]] == ["provisional", "final"]
+    final = document["seals"][1]
+    assert (final["path"], final["sha256"]) == (FINAL, sha(published.read(FINAL + "seal.json").decode()))
+    assert final["previous"]["path"].endswith("provisional/seal.json")
+    assert any("verify" in command for command in document["commands"])
+
+
+def test_a_changed_rank_is_named_in_every_file_that_tells_it(published: Repository) -> None:
+    path = f"{RESULTS}/2019/results.json"
+    content = published.read(path)
+    published.write({path: content.replace(b'"tied": false', b'"tied": true', 1)})
+    found = verify(published.root / RESULTS)
+    (only,) = (f for f in found.findings if f.is_error)
+    assert only.code == "G705"
+    assert "tied 应为 false，实际是 true" in only.message
+
+
+@pytest.mark.parametrize("name", ["scorecards/units/beta.json", "tables/points.csv", "confirmation.json", "seals.json",
+                                  "provisional/results.json", "rules.json", "filings.json"])  # fmt: skip
+def test_every_document_is_computed_again(published: Repository, name: str) -> None:
+    content = published.read(f"{RESULTS}/2019/{name}")
+    published.write({f"{RESULTS}/2019/{name}": content[:-3] + b" " + content[-3:]})
+    assert codes(verify(published.root / RESULTS)) == {("G705", name)}
+
+
+def test_missing_and_strange_files_are_named(published: Repository) -> None:
+    (published.root / RESULTS / "2019/office.json").unlink()
+    published.write({f"{RESULTS}/2019/bonus.json": b"{}\n"})
+    assert codes(verify(published.root / RESULTS)) == {("G702", "office.json"), ("G703", "bonus.json")}
+
+
+def test_what_a_site_serves_is_checked_the_same_way(published: Repository, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(
+        published.root / RESULTS / "2019", site / "data", ignore=shutil.ignore_patterns("profiles")
+    )
+    shutil.copytree(published.root / RESULTS / "schemas", site / "data/schemas")
+    (site / "index.html").write_text("<p>\n", "utf-8")
+    assert verify(site, published.root).sound
+    assert verify(site / "data", published.root).sound
+    table = site / "data/tables/ranking.csv"
+    table.write_bytes(table.read_bytes().replace(b",1,", b",2,", 1))
+    assert [f.path.rpartition("data/")[2] for f in verify(site, published.root).findings] == [
+        "tables/ranking.csv"
+    ]
+
+
+def test_results_with_the_receipts_of_the_log(published: Repository) -> None:
+    """Also when the log has grown since: the digest of all files tells which receipts were used."""
+    narrative = f"{YEAR}/alpha/narrative.md"
+    entry = received("run-9", files={narrative: sha(published.read(narrative).decode())})
+    assert append(published.root, entry).added
+    publish(published, log=True)
+    log = read_branch(published.root)[0]
+    published.write({f"{RESULTS}/wall.json": json.dumps({"log": log.last}).encode()})
+    assert verify(published.root / RESULTS).sound
+    team = f"{YEAR}/alpha/team.yaml"
+    assert append(published.root, received("run-10", files={team: sha(published.read(team).decode())})).added
+    assert verify(published.root / RESULTS).sound
+
+
+@pytest.mark.parametrize(("old", "new", "code"), [
+    (b'"commit": "', b'"commit": "0', "G706"), (b'"commit": "', b'"commit": null, "x": "', "G716"),
+    (b'"campaign"', b'"x"', "G701"), (b"{", b"[", "G701"), (b'"id": "2019"', b'"id": "2035"', "G726"),
+])  # fmt: skip
+def test_results_that_cannot_be_placed_are_a_finding(
+    published: Repository, old: bytes, new: bytes, code: str
+) -> None:
+    path = f"{RESULTS}/2019/results.json"
+    content = published.read(path)
+    changed = content.replace(old, new, 1)
+    published.write(
+        {
+            path: changed
+            if code != "G706"
+            else changed[: changed.index(new) + 51] + changed[changed.index(new) + 52 :]
+        }
+    )
+    assert {f.code for f in verify(published.root / RESULTS).findings} == {code}
+
+
+def test_results_as_of_a_moment_are_computed_as_of_that_moment(published: Repository) -> None:
+    tree = read_tree(published.root)
+    checked = check_snapshot(tree.of_year(2019), 2019, root=published.root)
+    moment = datetime.fromisoformat("2019-10-01T12:00:00+08:00")
+    seals = seals_document(tree.files, 2019)
+    files = campaign_files(checked, published.root, commit=tree.commit, as_of=moment, seals=seals)
+    shutil.rmtree(published.root / RESULTS)
+    write_results(published.root / RESULTS, {2019: files}, {2019: "某年"})
+    assert verify(published.root / RESULTS).sound
