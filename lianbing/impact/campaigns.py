@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from lianbing.impact.comparison import impact
 from lianbing.impact.documents import ImpactDocument
 from lianbing.impact.records import record_at
+from lianbing.impact.rules import rule_changes_of
 from lianbing.impact.subjects import subjects_of
 from lianbing.impact.wording import NOTES
 from lianbing.scoring import Checked, score_checked
@@ -37,7 +38,7 @@ def _notes(before: Outcome, after: Outcome, changed: list[str]) -> Iterator[str]
     campaign = after.scores.context.campaign
     view = after.scores.context.view
     if before.results["rulebook"] != after.results["rulebook"]:
-        yield NOTES["rulebook"]
+        yield NOTES["rulebook" if rule_changes_of(before, after) else "rulebook_form"]
     for path in changed:
         if path in campaign.refused:
             yield NOTES["refused"].format(path=path)

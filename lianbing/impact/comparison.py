@@ -13,6 +13,7 @@ from lianbing.impact.documents import (
 )
 from lianbing.impact.lists import list_changes
 from lianbing.impact.movement import Movement, Side, movements
+from lianbing.impact.rules import rule_changes_of
 from lianbing.impact.subjects import Subjects
 from lianbing.impact.totals import with_totals_held
 from lianbing.impact.wording import SENTENCES
@@ -44,11 +45,14 @@ def impact(
         "campaign": results["campaign"],
         "demo": results["demo"],
         "snapshot": results["snapshot"],
+        "snapshot_label": after.scores.rulebook.head.snapshots[results["snapshot"]].label,
+        "kinds": before.results["kinds"] | results["kinds"],
         "base": before.results["commit"],
         "head": results["commit"],
         "changed": sorted(changed),
         "subjects": sorted(subjects),
         "rulebook_changed": before.results["rulebook"] != results["rulebook"],
+        "rule_changes": rule_changes_of(before, after),
         "summary": _summary(found, candidates, lists),
         "notes": list(notes),
         "lists": lists,

@@ -171,6 +171,27 @@ class ListChange(TypedDict):
     tied_after: list[NamedDocument]
 
 
+class RuleChangeDocument(TypedDict):
+    """A value of the rulebook that differs; null on the side that does not have it.
+
+    ``part``, ``id``, ``label`` and ``clause`` say where it stands, ``parameter`` is its name there as rules.json writes
+    it. ``quote_*`` are the words behind it: of the notice, or of the alternative of a reading that is chosen;
+    ``reading_*`` the reading that it comes from. The notice itself is compared by its digest.
+    """
+
+    part: Literal["rulebook", "filing", "indicator", "condition", "list", "reading", "row", "notice"]
+    id: str
+    label: str
+    clause: str
+    parameter: str
+    before: str | None
+    after: str | None
+    quote_before: str | None
+    quote_after: str | None
+    reading_before: str | None
+    reading_after: str | None
+
+
 class ExtremeDocument(TypedDict):
     """Who loses or gains most."""
 
@@ -194,17 +215,24 @@ class SummaryDocument(TypedDict):
 
 
 class ImpactDocument(TypedDict):
-    """impact.json: what a change does to scores, ranks and lists. ``subjects`` is ``["all"]`` or ids."""
+    """impact.json: what a change does to scores, ranks and lists. ``subjects`` is ``["all"]`` or ids.
+
+    ``kinds`` are the levels and tracks by id as the rulebook calls them. ``rulebook_changed`` says that the files of
+    the rulebook differ, ``rule_changes`` what of their content does.
+    """
 
     format: Literal["lianbing-impact/1"]
     campaign: CampaignDocument
     demo: bool
     snapshot: str
+    snapshot_label: str
+    kinds: dict[str, str]
     base: str | None
     head: str | None
     changed: list[str]
     subjects: list[str]
     rulebook_changed: bool
+    rule_changes: list[RuleChangeDocument]
     summary: SummaryDocument
     notes: list[str]
     lists: list[ListChange]

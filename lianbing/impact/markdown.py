@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lianbing.impact.documents import ImpactDocument, IndicatorChange, ListChange, MovedDocument
 from lianbing.impact.escape import inert, printable
 from lianbing.impact.phrases import arrow, cause, delta, difference, leaves, marks, names, ranks, step, totals
-from lianbing.impact.wording import COLUMNS, HEADINGS, KINDS, LEFT_OUT, SNAPSHOTS, SUMMARY, WORDS
+from lianbing.impact.rules import rule_lines
+from lianbing.impact.wording import COLUMNS, HEADINGS, LEFT_OUT, RULES, SUMMARY, WORDS
 from sitegen.wording import clause_words
 
 MARKER = "<!-- lianbing-impact -->"
@@ -20,7 +21,7 @@ SMALLEST = 4_000
 
 _NOTES, _STEPS = 10, 8
 _SENTENCE = 160
-_LISTS, _OWN, _OTHERS = 0.15, 0.4, 0.25
+_RULES, _LISTS, _OWN, _OTHERS = 0.15, 0.15, 0.3, 0.2
 """What share of the limit each table may take; what is left goes to the reasons."""
 
 
@@ -72,6 +73,7 @@ def as_markdown(document: ImpactDocument, limit: int = LIMIT) -> str:
     page.add(_head(document))
     if page.left < 0:
         raise ValueError("the head does not fit")
+    _rules(page, document, int(limit * _RULES))
     page.section(
         ["", HEADINGS["lists"], "", *_table_head("lists")],
         ([_row(cells)] for cells in map(_list_cells, document["lists"])),
@@ -80,7 +82,7 @@ def as_markdown(document: ImpactDocument, limit: int = LIMIT) -> str:
     rows = sum(
         page.section(
             ["", HEADINGS[relation], "", *_table_head(relation)],
-            ([_row(_cells(c))] for c in group),
+            ([_row(_cells(c, document["kinds"]))] for c in group),
             int(limit * share),
         )
         for (relation, group), share in zip(groups.items(), (_OWN, _OTHERS), strict=True)
@@ -91,6 +93,14 @@ def as_markdown(document: ImpactDocument, limit: int = LIMIT) -> str:
         counts = {"rows": len(candidates) - rows, "details": len(explained) - details}
         page.lines += ["", LEFT_OUT.format(**counts)]
     return "\n".join(page.lines) + "\n"
+
+
+def _rules(page: Page, document: ImpactDocument, share: int) -> None:
+    """What differs in the rulebook, in at most a share of the limit; of more how much is left out."""
+    lines = [f"- {inert(line, 4 * _SENTENCE)}" for line in rule_lines(document)]
+    told = page.section(["", HEADINGS["rules"], ""], ([line] for line in lines), share)
+    if told < len(lines):
+        page.add(["", f"- {RULES['left'].format(count=len(lines) - told)}"])
 
 
 def _head(document: ImpactDocument) -> list[str]:
@@ -106,7 +116,7 @@ def _head(document: ImpactDocument) -> list[str]:
 def compared(document: ImpactDocument, template: str) -> str:
     """Which two versions are compared."""
     base, head = ((document[side] or WORDS["none"])[:10] for side in ("base", "head"))
-    return template.format(snapshot=SNAPSHOTS.get(document["snapshot"], ""), base=base, head=head)
+    return template.format(snapshot=inert(document["snapshot_label"]), base=base, head=head)
 
 
 def facts(document: ImpactDocument) -> Iterator[str]:
@@ -139,9 +149,9 @@ def _list_cells(change: ListChange) -> list[str]:
     return [inert(change["label"]), str(change["places"]), *people, inert(tied, 120)]
 
 
-def _cells(candidate: MovedDocument) -> list[str]:
+def _cells(candidate: MovedDocument, kinds: Mapping[str, str]) -> list[str]:
     name = inert(candidate["short_name"], 30)
-    kind = inert(KINDS.get(candidate["kind"], candidate["kind"]))
+    kind = inert(kinds.get(candidate["kind"], candidate["kind"]))
     return [
         f"{name}（{kind}）",
         totals(candidate),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lianbing.impact.documents import ImpactDocument, MovedDocument
 from lianbing.impact.escape import printable
 from lianbing.impact.markdown import compared, facts, has_reasons
 from lianbing.impact.phrases import arrow, cause, delta, leaves, marks, names, ranks, step, totals
-from lianbing.impact.wording import COLUMNS, KINDS, RELATIONS, SUMMARY, WORDS
+from lianbing.impact.rules import rule_lines
+from lianbing.impact.wording import COLUMNS, HEADINGS, RELATIONS, SUMMARY, WORDS
 
 _RED, _GREEN, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[0m"
 _NUMBERS = frozenset({4})
@@ -21,10 +22,12 @@ def as_text(document: ImpactDocument, *, colour: bool = False) -> str:
     lines = [printable(document["campaign"]["title"]), document["summary"]["sentence"]]
     lines.append(compared(document, SUMMARY["compared_plain"]))
     lines += [printable(line) for line in (*facts(document), *document["notes"])]
+    if told := [printable(line) for line in rule_lines(document)]:
+        lines += ["", HEADINGS["rules"].lstrip("# "), *told, ""]
     lines += _lists(document)
     candidates = document["candidates"]
     if candidates:
-        rows = [COLUMNS["terminal"], *map(_cells, candidates)]
+        rows = [COLUMNS["terminal"], *(_cells(candidate, document["kinds"]) for candidate in candidates)]
         head, *body = columns(rows, _NUMBERS)
         signs = [_colour(candidate) if colour else "" for candidate in candidates]
         lines += [
@@ -52,12 +55,12 @@ def _lists(document: ImpactDocument) -> Iterator[str]:
             yield SUMMARY["terminal_tied"].format(before=sides[0], after=sides[1])
 
 
-def _cells(candidate: MovedDocument) -> tuple[str, ...]:
+def _cells(candidate: MovedDocument, kinds: Mapping[str, str]) -> tuple[str, ...]:
     said = [text for text in (*marks(candidate), cause(candidate)) if text]
     return (
         RELATIONS[candidate["relation"]],
         printable(candidate["short_name"], _NAME),
-        printable(KINDS.get(candidate["kind"], candidate["kind"])),
+        printable(kinds.get(candidate["kind"], candidate["kind"])),
         totals(candidate),
         delta(candidate["delta"], candidate["delta_exact"]),
         ranks(candidate),

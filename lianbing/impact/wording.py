@@ -18,11 +18,10 @@ NOTES = {
     "withheld": "{path} 于 {received} 收到，晚于本次截止，未计入",
     "years": "改动还涉及 {years} 年的材料，可用 --year 分别查看",
     "rulebook": "评分规则有改动，前后得分按各自的规则计算",
+    "rulebook_form": "评分规则的文件有改动，但没有一处规则、数值或解读不同",
 }
 """What a reader must know beside the numbers."""
 
-KINDS = {"prefecture": "地州市", "county": "县（市、区）", "spot": "现场执法能手", "publicity": "组织宣传"}
-SNAPSHOTS = {"provisional": "阶段成绩", "final": "最终成绩"}
 STATES = {None: "不在名单"} | dict[str | None, str](STAGES.items())
 WAYS = {
     "totals": "全区总量",
@@ -71,6 +70,7 @@ WORDS = {
 
 HEADINGS = {
     "title": "## 计分影响",
+    "rules": "### 评分规则的改动",
     "lists": "### 名单名额",
     "own": "### 改动直接涉及",
     "others": "### 连带影响",
@@ -96,6 +96,60 @@ SUMMARY = {
     "terminal_entered": "  进入：{names}",
     "terminal_left": "  退出：{names}",
     "terminal_tied": "  末位并列：{before} → {after}",
+}
+
+PARTS = {
+    "rulebook": "评分规则",
+    "filing": "报送事项",
+    "indicator": "指标",
+    "condition": "参评条件",
+    "list": "名单",
+    "reading": "解读",
+    "row": "规则条目",
+    "notice": "通知原文",
+}
+"""What the parts of a rulebook are called."""
+
+PARAMETERS = {
+    "chosen": "采用的解读",
+    "places": "名额",
+    "formula": "公式",
+    "label": "名称",
+    "clause": "条款",
+    "condition": "条件",
+    "applies_to": "适用对象",
+    "order": "产生次序",
+    "subject": "对象",
+    "from_list": "所依据的名单",
+    "include_ties": "并列全部列入",
+    "due": "截止日",
+    "day": "每月截止日",
+    "until": "截止日",
+    "valid_on": "有效日",
+    "sha256": "指纹",
+    "id": "代号",
+    "title": "名称",
+    "question": "问题",
+    "why": "原因",
+    "changed_by": "由谁更改",
+    "rules": "规则条目",
+    "readings": "所涉解读",
+    "base_ratio.key_units_weight": "重点排污单位占比的权重（换用解读时）",
+    "base_ratio.emissions_weight": "排放量占比的权重（换用解读时）",
+    "snapshots.final.cutoff": "最终成绩的截止日",
+    "snapshots.final.counts_until": "最终成绩的计数截止日",
+    "snapshots.provisional.cutoff": "阶段成绩的截止日",
+    "snapshots.provisional.counts_until": "阶段成绩的计数截止日",
+}
+"""Values of a rulebook that the page of rules does not name."""
+
+RULES = {
+    "change": "{part}“{label}”的{parameter}：{before} → {after}",
+    "clause": "（{clause}）",
+    "quote": "；通知：“{quote}”",
+    "words": "；原解读：{before}；现解读：{after}",
+    "reading": "；出自解读 {reading}",
+    "left": "另有 {count} 处规则改动，见 impact.json",
 }
 
 LEFT_OUT = "_篇幅所限，有 {rows} 个参评对象未列出、{details} 个未写逐项原因；完整内容见附件 impact.json。_"

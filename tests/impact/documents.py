@@ -13,6 +13,7 @@ from lianbing.impact.documents import (
     NamedDocument,
     PointsChange,
     Relation,
+    RuleChangeDocument,
     StepChange,
 )
 
@@ -67,7 +68,17 @@ def candidate_of(number: int, name: str, delta: float, relation: Relation) -> Mo
     }  # fmt: skip
 
 
-def impact_with(candidates: Sequence[MovedDocument], name: str = "甲", lists: int = 1) -> ImpactDocument:
+def rule_change(text: str) -> RuleChangeDocument:
+    """A value of a rulebook that a change gives another text."""
+    return {
+        "part": "indicator", "id": "fines", "label": text, "clause": "A3 四(二)2", "parameter": "full_at", "before": "1.5",
+        "after": text, "quote_before": text, "quote_after": text, "reading_before": None, "reading_after": None,
+    }  # fmt: skip
+
+
+def impact_with(
+    candidates: Sequence[MovedDocument], name: str = "甲", lists: int = 1, rules: int = 1
+) -> ImpactDocument:
     """An impact with these candidates, worst first."""
     ordered = sorted(candidates, key=lambda c: (float(c["delta"]), c["id"]))
     own = sum(c["relation"] == "own" for c in ordered)
@@ -79,8 +90,9 @@ def impact_with(candidates: Sequence[MovedDocument], name: str = "甲", lists: i
     return {
         "format": "lianbing-impact/1",
         "campaign": {"id": "2019", "title": name, "region": name, "organiser": name, "year": 2019},
-        "demo": True, "snapshot": "final", "base": "b" * 40, "head": "a" * 40, "changed": [], "subjects": [],
-        "rulebook_changed": False,
+        "demo": True, "snapshot": "final", "snapshot_label": "最终成绩", "kinds": {"county": name},
+        "base": "b" * 40, "head": "a" * 40, "changed": [], "subjects": [],
+        "rulebook_changed": True, "rule_changes": [rule_change(name)] * rules,
         "summary": {
             "moved": len(ordered), "own": own, "others": len(ordered) - own,
             "largest_loss": {"id": "x", "name": name, "delta": "-3.00"}, "largest_gain": None,
@@ -104,4 +116,4 @@ def impacts(draw: st.DrawFn) -> ImpactDocument:
         candidate_of(n, f"{n}号{name}", (n * 37 % 101 - 60) * spread, "own" if n < own else "others")
         for n in range(count)
     ]
-    return impact_with(found, name, lists=draw(st.integers(0, 60)))
+    return impact_with(found, name, lists=draw(st.integers(0, 60)), rules=draw(st.integers(0, 60)))
