@@ -17,7 +17,7 @@ LATEST, LEADERS = 6, 5
 """How many bulletins and leaders the front page shows."""
 
 WITH_NEIGHBOURS = frozenset(
-    {"column", "filings", "findings", "office", "objections", "years", "rules", "readings", "stability",
+    {"column", "filings", "findings", "office", "objections", "draws", "years", "rules", "readings", "stability",
      "traceability"}
 )  # fmt: skip
 """Pages that stand in a section of the navigation."""
@@ -74,6 +74,8 @@ def pages(results: Results) -> Iterator[Page]:
     yield _top(results, "office", {"office": office})
     objected = {"document": objections, "campaign": campaign, "unit_ids": unit_ids}
     yield _top(results, "objections", objected)
+    draws = results.document("draws.json")
+    yield _top(results, "draws", {"document": draws, "redrawn": _redrawn(draws["draws"])})
     yield _top(results, "rules", {"rules": rules, "groups": _by_candidates(rules["indicators"])})
     register = results.document("readings.json")
     example = _switchable(rules["readings"])
@@ -85,7 +87,16 @@ def pages(results: Results) -> Iterator[Page]:
     yield _top(results, "traceability", {"trace": trace})
     package = results.document("datapackage.json")
     schemas = sorted(path.name for path in (results.folder.parent / "schemas").glob("*.json"))
-    yield _top(results, "downloads", {"package": package, "campaign": campaign, "schemas": schemas, "seals": results.document("seals.json")})
+    yield _top(
+        results,
+        "downloads",
+        {
+            "package": package,
+            "campaign": campaign,
+            "schemas": schemas,
+            "seals": results.document("seals.json"),
+        },
+    )
     for bulletin in (*column["bulletins"], *column["announcements"]):
         path = f"{results.prefix}bulletins/{bulletin['id']}.md"
         yield Page(path, bulletin["title"], "bulletin.html.j2", {"bulletin": bulletin}, bulletin["summary"])
@@ -208,6 +219,13 @@ def _by_unit(filings: list[Document]) -> dict[str, list[Document]]:
     for filing in filings:
         found[filing["unit"]].append(filing)
     return dict(sorted(found.items()))
+
+
+def _redrawn(draws: list[Document]) -> dict[str, list[tuple[Document, Document]]]:
+    """The files that each draw replaced, each with its unit and category."""
+    return {
+        draw["id"]: [(one, redraw) for one in draw["strata"] for redraw in one["redraws"]] for draw in draws
+    }
 
 
 def _by_owner(findings: list[Document]) -> dict[str, list[Document]]:

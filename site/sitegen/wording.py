@@ -15,6 +15,12 @@ LABELS: dict[str, dict[str, str]] = {
         "excused": "免报",
         "unknown": "无收件记录",
     },
+    "draw": {
+        "frozen": "已冻结，等待种子",
+        "revealed": "已抽取",
+        "replaced": "已被取代",
+        "unusable": "记录不完整",
+    },
     "severity": {"error": "错误", "warning": "警告", "notice": "提示"},
     "treatment": {
         "scored": "计分",
@@ -48,6 +54,7 @@ LABELS: dict[str, dict[str, str]] = {
         "filings.json": "报送情况",
         "office.json": "办公室记录",
         "objections.json": "公示、异议、表彰和撤销",
+        "draws.json": "随机抽取的范围、种子和顺序",
         "findings.json": "补正清单",
         "seals.json": "封存的结果",
     },
@@ -98,6 +105,7 @@ TITLES = {
     "findings": "补正清单",
     "office": "办公室记录",
     "objections": "公示和异议",
+    "draws": "随机抽取",
     "rules": "评分规则",
     "readings": "解读登记",
     "stability": "名单的稳定程度",

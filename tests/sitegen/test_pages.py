@@ -41,6 +41,7 @@ TOP = [
     "findings",
     "office",
     "objections",
+    "draws",
     "rules",
     "readings",
     "stability",
