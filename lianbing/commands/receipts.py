@@ -212,6 +212,7 @@ def run_purge(options: argparse.Namespace) -> int:
     from lianbing.receipts.entries import FileVersion, Problem
     from lianbing.receipts.purge import purged_entry
     from lianbing.reports import as_text
+    from lianbing.seals.repository import sealed_commits
     from schema.findings import finding
 
     log, findings = read_branch(options.repo, options.branch, None)
@@ -226,7 +227,8 @@ def run_purge(options: argparse.Namespace) -> int:
     except ValueError:
         raise UseError("--file 应写成 路径=SHA-256") from None
     commit_map = options.commit_map.read_text("ascii", "replace")
-    entry = purged_entry(log, commit_map, files, options.reason, options.at or datetime.now(CHINA))
+    moment, sealed = options.at or datetime.now(CHINA), sealed_commits(options.repo)
+    entry = purged_entry(log, commit_map, files, options.reason, moment, sealed)
     if isinstance(entry, Problem):
         print(as_text((finding("G513", options.commit_map.name, found=entry.text),)), file=sys.stderr)
         return FINDINGS

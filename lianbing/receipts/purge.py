@@ -16,12 +16,17 @@ _GONE = "0" * 40
 
 
 def purged_entry(
-    log: Log, commit_map: str, files: Iterable[FileVersion], reason: str, moment: datetime
+    log: Log,
+    commit_map: str,
+    files: Iterable[FileVersion],
+    reason: str,
+    moment: datetime,
+    sealed: Iterable[str] = (),
 ) -> Purged | Problem:
     """The entry for a rewritten history, or why there is none.
 
     ``commit_map`` is what git-filter-repo leaves: a line for each commit with its old and its new id. Only commits
-    that the log names are kept: all others are found again from them.
+    that the log or a seal names (``sealed``) are kept: all others are found again from them.
     """
     found: dict[str, str] = {}
     for line in commit_map.splitlines():
@@ -32,7 +37,7 @@ def purged_entry(
             continue
         if match[1] != match[2] and match[2] != _GONE:
             found[match[1]] = match[2]
-    named = {log.present_commit(commit) for commit in _named(log)}
+    named = {log.present_commit(commit) for commit in (*_named(log), *sealed)}
     document = {
         "kind": "purged",
         "purged_at": china(moment),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from lianbing.objects import ObjectFault
+from lianbing.objects import ObjectFault, objects_of
+from lianbing.receipts.entries import Problem
 from lianbing.receipts.log import Log
+from lianbing.repository import RepositoryError, resolve
 from lianbing.seals.checking import Missing, SealCheck, chain_findings, check_seal
-from lianbing.seals.document import SealDocument
+from lianbing.seals.document import SealDocument, read_seal
 from lianbing.seals.origin import Origin
 from lianbing.seals.source import running_digest
 from lianbing.seals.verifier import SEAL, sealed_folders
@@ -69,6 +72,17 @@ def survey(source: RepositorySource, tip: str, *, recompute: bool = True) -> Sur
         if check.seal is not None and not _stands(source, check.seal["commit"], tip)
     ]
     return Survey(tuple(checks), tuple(dict.fromkeys(found)))
+
+
+def sealed_commits(root: Path) -> tuple[str, ...]:
+    """The commits that the seals of a repository's head name; nothing of one that has no head or cannot be read."""
+    with objects_of(root) as objects:
+        try:
+            tree = Origin(objects).files(resolve(objects.repo, "HEAD"))
+        except (ObjectFault, RepositoryError):
+            return ()
+    seals = (read_seal(files.get(SEAL, b"")) for files in sealed_folders(tree).values())
+    return tuple(sorted({seal["commit"] for seal in seals if not isinstance(seal, Problem)}))
 
 
 def _stands(source: RepositorySource, commit: str, tip: str) -> bool:
