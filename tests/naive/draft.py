@@ -81,6 +81,10 @@ class Draft:
         for path in paths:
             self.files.pop(path, None)
 
+    def undo_draws(self) -> None:
+        """Take the draws away, so that what can be drawn is what is filed."""
+        self.drop(*[path for path in self.files if path.startswith(("office/draws/", "office/reveals/"))])
+
     def done(self) -> dict[str, bytes]:
         """The files as they stand; a changed file keeps the moments of its receipt and registration."""
         for name in ("office/receipts.csv", "office/registrations.csv"):

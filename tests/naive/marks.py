@@ -153,8 +153,9 @@ class Marks:
                 for row in self.papers.rows("drawn")
                 if row["unit"] == unit and row["category"] == category
             ]
-            frame = self._frame(unit, category, area)
-            if len(rows) < min(number, len(frame)):
+            frozen = self._frozen(unit, category)
+            frame = len(self._frame(unit, category, area)) if frozen is None else frozen
+            if len(rows) < min(number, frame):
                 return None
             for row in rows[:number]:
                 case = self.docket.by_key.get(key_of(row["number"]))
@@ -167,6 +168,18 @@ class Marks:
                 percents += [Fraction(d["percent"]) for d in stands[:1]] * number
         found = mean(percents)
         return None if found is None else found / 10
+
+    def _frozen(self, unit: str, category: str) -> int | None:
+        """How many cases a revealed draw froze and did not redraw, None if none of them has the unit (Y49, Y50)."""
+        found = None
+        for name in self.papers.draws:
+            draw, reveal = self.papers.office(f"draws/{name}"), self.papers.office(f"reveals/{name}")
+            if reveal is not None and unit in draw["units"]:
+                gone = {key_of(r["number"]) for r in reveal["redraws"]
+                        if (r["unit"], r["category"]) == (unit, category)}  # fmt: skip
+                rows = self.papers.rows(f"draws/{name}")
+                found = sum((r["unit"], r["category"]) == (unit, category) for r in rows) - len(gone)
+        return found
 
     def _frame(self, unit: str, category: str, area: list[Cells]) -> list[Cells]:
         """What could be drawn: cases of the area and category decided in 2019 and not recommended (R35, Y10, Y32)."""

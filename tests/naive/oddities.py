@@ -32,6 +32,7 @@ def no_major_cases(draft: Draft) -> None:
     """Nobody in the region took a measure, so that a benchmark is 0 and no 配套 case can be drawn."""
     for path in draft.paths("/cases.csv"):
         draft.table(path, [row | {"measures": "", "category": "一般"} for row in draft.rows(path)])
+    draft.undo_draws()
     if "office/drawn.csv" in draft.files:
         rows = [row for row in draft.rows("office/drawn.csv") if row["category"] == "一般"]
         draft.table("office/drawn.csv", rows)
@@ -45,6 +46,7 @@ def few_cases(draft: Draft) -> None:
         for file in draft.record(path)["files"]
         if "number" in file
     }
+    draft.undo_draws()
     for path in draft.some(draft.paths("/cases.csv"), 4):
         rows = draft.rows(path)
         few = draft.some(sorted({row["authority"] for row in rows}), 99)

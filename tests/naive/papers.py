@@ -97,6 +97,16 @@ class Papers:
         """A table of the office whose absence means that nothing was recorded."""
         return self.table(name) or []
 
+    @cached_property
+    def draws(self) -> list[str]:
+        """The names of the draws that were frozen, in order."""
+        folder = f"{ROOT}/office/draws/"
+        return sorted(
+            path.removeprefix(folder).removesuffix(".yaml")
+            for path in self.files
+            if path.startswith(folder) and path.endswith(".yaml")
+        )
+
     def office(self, name: str) -> Any:
         """A record of the office, None if it was never supplied."""
         content = self.files.get(f"{ROOT}/office/{name}.yaml")
