@@ -94,7 +94,7 @@ def check(
     campaign: Campaign, findings: Iterable[Finding], rulebook: Rulebook, snapshot: Mapping[str, bytes]
 ) -> Checked:
     """A campaign that was read, with the findings of the intake and those of every check."""
-    found = [*findings, *(problems := list(_rulebook_findings(rulebook)))]
+    found = [*findings, *(problems := list(rulebook_findings(rulebook)))]
     try:
         found += check_campaign(campaign, terms_of(rulebook))
         campaign, differing = with_last_year(campaign, snapshot)
@@ -106,7 +106,7 @@ def check(
     return Checked(campaign, rulebook, sort_findings(located(found, snapshot)))
 
 
-def _rulebook_findings(rulebook: Rulebook) -> Iterator[Finding]:
+def rulebook_findings(rulebook: Rulebook) -> Iterator[Finding]:
     """What the linter says of the rulebook, as findings; what stops the linter is one too."""
     try:
         problems = lint(rulebook)

@@ -10,7 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from operator import is_not
+from typing import Any, TypeVar, cast
 
 from schema import wording
 from schema.campaign import (
@@ -36,6 +37,7 @@ from schema.records.office import RegisterEntry
 from schema.stamps import stamp
 from schema.templates import examples, fill
 
+T = TypeVar("T")
 _PATH = re.compile(r"submissions/(?P<year>20[0-9]{2})/(?P<rest>.+)", re.ASCII | re.DOTALL)
 
 
@@ -134,10 +136,32 @@ def read_campaign(
     )
 
 
-def assemble(readings: Mapping[str, Reading], year: int) -> tuple[Campaign, list[Finding]]:
-    """The campaign of files that were read, by path in order, and what only shows when they lie side by side."""
-    office = _office(readings.values())
-    units, findings = _units(readings.values(), office.register)
+@dataclass
+class Assembler:
+    """Puts campaigns together; a folder of which every file is the same reading as the last time is the same folder."""
+
+    _known: dict[tuple[str, ...], tuple[tuple[Reading, ...], Any]] = field(default_factory=dict)
+
+    def folder(self, name: tuple[str, ...], readings: list[Reading], make: Callable[[], T]) -> T:
+        """A folder of some files: the one that was made of them before, or a new one."""
+        mine = tuple(readings)
+        known = self._known.get(name)
+        if known is None or len(known[0]) != len(mine) or any(map(is_not, known[0], mine)):
+            known = self._known[name] = (mine, make())
+        return cast("T", known[1])
+
+
+def assemble(
+    readings: Mapping[str, Reading], year: int, assembler: Assembler | None = None
+) -> tuple[Campaign, list[Finding]]:
+    """The campaign of files that were read, by path in order, and what only shows when they lie side by side.
+
+    Who puts many campaigns together may give an assembler, which keeps the folders that stay.
+    """
+    assembler = assembler or Assembler()
+    mine = [r for r in readings.values() if r.kind is not None and r.kind.owner is Owner.OFFICE]
+    office = assembler.folder((OFFICE_FOLDER,), mine, lambda: _office(mine))
+    units, findings = _units(readings.values(), office.register, assembler)
     refused = {path for path, reading in readings.items() if reading.record is None}
     refused |= {fault.path for fault in findings}
     name = f"submissions/{year}/office/register.csv"
@@ -179,13 +203,12 @@ def _gather(readings: Iterable[Reading]) -> dict[str, Any]:
     return found
 
 
-def _office(readings: Iterable[Reading]) -> OfficeFolder:
-    mine = [r for r in readings if r.kind is not None and r.kind.owner is Owner.OFFICE]
-    return OfficeFolder(files=tuple(r.stamp for r in mine), **_gather(mine))
+def _office(readings: list[Reading]) -> OfficeFolder:
+    return OfficeFolder(files=tuple(r.stamp for r in readings), **_gather(readings))
 
 
 def _units(
-    readings: Iterable[Reading], register: Table[RegisterEntry] | None
+    readings: Iterable[Reading], register: Table[RegisterEntry] | None, assembler: Assembler
 ) -> tuple[dict[str, UnitFolder], list[Finding]]:
     """The folders of registered units, and what stands in a place it must not."""
     entries = {entry.unit: entry for entry in register} if register else {}
@@ -206,10 +229,14 @@ def _units(
                                     found=entry.level.value, want=levels))  # fmt: skip
         else:
             folders[unit].append(reading)
-    return {unit: _unit(unit, mine) for unit, mine in sorted(folders.items())}, findings
+    units = {
+        unit: assembler.folder((unit,), mine, lambda u=unit, r=mine: _unit(u, r, assembler))  # type: ignore[misc]  # a default binds
+        for unit, mine in sorted(folders.items())
+    }
+    return units, findings
 
 
-def _unit(unit: str, readings: list[Reading]) -> UnitFolder:
+def _unit(unit: str, readings: list[Reading], assembler: Assembler) -> UnitFolder:
     own = [r for r in readings if "person" not in r.parts]
     persons: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
@@ -218,7 +245,10 @@ def _unit(unit: str, readings: list[Reading]) -> UnitFolder:
     return UnitFolder(
         id=unit,
         files=tuple(r.stamp for r in own),
-        persons={name: _person(name, unit, mine) for name, mine in sorted(persons.items())},
+        persons={
+            name: assembler.folder((unit, name), mine, lambda n=name, r=mine: _person(n, unit, r))  # type: ignore[misc]  # a default binds
+            for name, mine in sorted(persons.items())
+        },
         **_gather(own),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from schema.campaign import Campaign
 from schema.findings import Finding, finding
@@ -14,16 +14,18 @@ from scorer.honour_records import check_honours
 from scorer.rulebook import Rulebook
 from scorer.rulings import check_rulings
 
+RuleCheck = Callable[[Campaign, Rulebook], Iterator[Finding]]
+
 
 def check_against_rules(campaign: Campaign, rulebook: Rulebook) -> Iterator[Finding]:
     """Everything that can be said of a campaign only with its rulebook at hand."""
-    yield from check_claims(campaign, rulebook)
-    yield from check_punctuality(campaign, rulebook)
-    yield from check_calendar(campaign, rulebook)
-    yield from check_candidacies(campaign, rulebook)
-    yield from check_rulings(campaign, rulebook)
-    yield from check_draws(campaign, rulebook)
-    yield from check_honours(campaign, rulebook)
+    for check in (*refusing_checks(), check_punctuality):
+        yield from check(campaign, rulebook)
+
+
+def refusing_checks() -> tuple[RuleCheck, ...]:
+    """The checks that can refuse something; punctuality is only ever remarked on."""
+    return (check_claims, check_calendar, check_candidacies, check_rulings, check_draws, check_honours)
 
 
 def check_claims(campaign: Campaign, rulebook: Rulebook) -> Iterator[Finding]:

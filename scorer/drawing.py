@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from math import log2
 
@@ -38,6 +39,7 @@ class Stratum:
     category: str
 
 
+@lru_cache(maxsize=1 << 16)
 def case_digest(number: str) -> str:
     """The SHA-256 of the canonical form of a case number, in UTF-8: what stands for the case in a frame."""
     return sha256(case_key(number).encode()).hexdigest()

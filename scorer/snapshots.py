@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from operator import is_not
 from typing import TypeVar
 
 from schema.campaign import Campaign, Filed, PersonFolder, UnitFolder
 from schema.codelists import WaiverKind
-from schema.kinds import kind_of
+from schema.kinds import Kind, kind_of
 from schema.records.base import Record
 from schema.records.office import Receipt, Registration
 from schema.records.rulings import Waiver
@@ -111,55 +113,112 @@ def view(campaign: Campaign, rulebook: Rulebook, name: str, as_of: datetime | No
     a cumulative register whose rows are filtered by the counting day, not by the file's receipt (Y38).
     Raises KeyError for a snapshot the rulebook does not have.
     """
-    snapshot = rulebook.head.snapshots[name]
-    cutoff = end_of_day(snapshot.cutoff.day)
-    arrivals = arrivals_of(campaign, rulebook)
-    waivers: dict[str, list[Waiver]] = defaultdict(list)
-    for waiver in campaign.waivers:
-        if waiver.kind in (WaiverKind.LATE, WaiverKind.SEALED_CHANGE):
-            waivers[waiver.unit].append(waiver)
+    return Viewer(rulebook, name).view(campaign, as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One unit's folder as a snapshot sees it, and what is said of its files: see View. ``latest`` is the last push."""
+
+    folder: UnitFolder
+    withheld: Mapping[str, datetime]
+    unreceipted: frozenset[str]
+    to_come: frozenset[str]
+    latest: datetime | None
+
+    def depends_on(self, one: datetime | None, other: datetime | None) -> bool:
+        """Whether it may differ at two moments: not if all files were there at both."""
+        if one == other or self.latest is None:
+            return False
+        return any(moment is not None and moment < self.latest for moment in (one, other))
+
+
+@dataclass
+class Viewer:
+    """Looks at campaigns at one snapshot under one rulebook; a folder that is the same under the same receipts, waivers
+
+    and moment is not looked at again.
+    """
+
+    rulebook: Rulebook
+    name: str
+    _arrivals: tuple[tuple[object, ...], Arrivals] | None = None
+    _sights: dict[str, tuple[tuple[object, ...], datetime | None, Sight]] = field(default_factory=dict)
+
+    def view(self, campaign: Campaign, as_of: datetime | None) -> View:
+        """The campaign at the snapshot, as it stood at a moment: see ``view``."""
+        snapshot = self.rulebook.head.snapshots[self.name]
+        cutoff = end_of_day(snapshot.cutoff.day)
+        office = campaign.office
+        records = (office.receipts, office.registrations)
+        if self._arrivals is None or any(map(is_not, self._arrivals[0], records)):
+            self._arrivals = (records, arrivals_of(campaign, self.rulebook))
+        arrivals = self._arrivals[1]
+        waivers: dict[str, list[Waiver]] = defaultdict(list)
+        for waiver in campaign.waivers:
+            if waiver.kind in (WaiverKind.LATE, WaiverKind.SEALED_CHANGE):
+                waivers[waiver.unit].append(waiver)
+        sights: dict[str, Sight] = {}
+        for unit, folder in campaign.units.items():
+            key = (folder, arrivals, office.waivers)
+            known = self._sights.get(unit)
+            if known is None or any(map(is_not, known[0], key)) or known[2].depends_on(known[1], as_of):
+                made = _sight(campaign.root, folder, arrivals, waivers[unit], cutoff, as_of)
+                known = self._sights[unit] = (key, as_of, made)
+            sights[unit] = known[2]
+        withheld = {path: at for sight in sights.values() for path, at in sight.withheld.items()}
+        units = {unit: sight.folder for unit, sight in sights.items()} if withheld else campaign.units
+        return View(
+            name=self.name,
+            campaign=replace(campaign, units=units) if withheld else campaign,
+            cutoff=cutoff,
+            cutoff_day=snapshot.cutoff.day,
+            counts_until=snapshot.counts_until.day,
+            arrivals=arrivals,
+            withheld=withheld,
+            unreceipted=frozenset().union(*(sight.unreceipted for sight in sights.values())),
+            to_come=frozenset().union(*(sight.to_come for sight in sights.values())),
+            as_of=as_of,
+        )
+
+
+def _sight(
+    root: str, folder: UnitFolder, arrivals: Arrivals, waivers: Iterable[Waiver], cutoff: datetime,
+    as_of: datetime | None,
+) -> Sight:  # fmt: skip
+    """One folder at a cut-off and a moment (Y4, Y6)."""
     withheld: dict[str, datetime] = {}
     unreceipted: set[str] = set()
     to_come: set[str] = set()
+    latest: datetime | None = None
+    persons = (stamp for person in folder.persons.values() for stamp in person.files)
+    for stamp in (*folder.files, *persons):
+        kind = _kind(stamp.path.removeprefix(root + "/"))
+        if kind is None or kind.name == "cases":
+            continue
+        received = arrivals.received(stamp.path, stamp.sha256)
+        pushed = arrivals.pushed(stamp.path, stamp.sha256)
+        if received is None or pushed is None:
+            unreceipted.add(stamp.path)
+            continue
+        latest = pushed if latest is None else max(latest, pushed)
+        limit = cutoff
+        for waiver in waivers:
+            if waiver.module is kind.module and waiver.path in (None, stamp.path):
+                limit = max(limit, waiver.until)
+        # a deadline day is inclusive: arriving at the very end of the day is arriving after it
+        if received >= limit or (as_of is not None and pushed > as_of):
+            withheld[stamp.path] = received
+            if received < limit:
+                to_come.add(stamp.path)
+    seen = _seen(folder, withheld) if withheld else folder
+    return Sight(seen, withheld, frozenset(unreceipted), frozenset(to_come), latest)
 
-    for folder in campaign.units.values():
-        persons = (stamp for person in folder.persons.values() for stamp in person.files)
-        for stamp in (*folder.files, *persons):
-            known = kind_of(stamp.path.removeprefix(campaign.root + "/"))
-            if known is None or known[0].name == "cases":
-                continue
-            received = arrivals.received(stamp.path, stamp.sha256)
-            pushed = arrivals.pushed(stamp.path, stamp.sha256)
-            if received is None or pushed is None:
-                unreceipted.add(stamp.path)
-                continue
-            limit = cutoff
-            for waiver in waivers[folder.id]:
-                if waiver.module is known[0].module and waiver.path in (None, stamp.path):
-                    limit = max(limit, waiver.until)
-            # a deadline day is inclusive: arriving at the very end of the day is arriving after it
-            if received >= limit or (as_of is not None and pushed > as_of):
-                withheld[stamp.path] = received
-                if received < limit:
-                    to_come.add(stamp.path)
 
-    units = (
-        {name: _seen(folder, withheld) for name, folder in campaign.units.items()}
-        if withheld
-        else campaign.units
-    )
-    return View(
-        name=name,
-        campaign=replace(campaign, units=units) if withheld else campaign,
-        cutoff=cutoff,
-        cutoff_day=snapshot.cutoff.day,
-        counts_until=snapshot.counts_until.day,
-        arrivals=arrivals,
-        withheld=withheld,
-        unreceipted=frozenset(unreceipted),
-        to_come=frozenset(to_come),
-        as_of=as_of,
-    )
+@lru_cache(maxsize=1 << 16)
+def _kind(path: str) -> Kind | None:
+    known = kind_of(path)
+    return known[0] if known else None
 
 
 def _seen(folder: UnitFolder, withheld: Mapping[str, datetime]) -> UnitFolder:

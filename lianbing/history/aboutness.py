@@ -62,8 +62,10 @@ class Aboutness:
         if group.owner not in (candidate.unit, candidate.prefecture):
             return False, ""
         change = self.change_of(group.paths[0])
-        if group.authority is None:
+        if group.name != "cases":
             return True, change.text
-        if candidate.is_prefecture or group.authority in ids or group.authority == candidate.unit:
-            return True, change.about({group.authority})
-        return False, ""
+        if candidate.is_prefecture:
+            lines = change.about({group.authority}) if group.authority else change.text
+            return True, lines or change.text
+        lines = change.about(ids | {candidate.unit})
+        return (group.authority in (None, candidate.unit) or group.authority in ids) and bool(lines), lines

@@ -9,11 +9,18 @@ from functools import cached_property
 
 from lianbing.objects import BLOB, ObjectFault, Objects
 from lianbing.rulebooks import FOLDER, rulebook_of
-from lianbing.scoring import Checked, check, rulebook_name
+from lianbing.scoring import Checked, rulebook_findings, rulebook_name
+from lianbing.snapshots import SUBMISSIONS
 from schema.campaign import Campaign, Table
-from schema.intake import Reading, assemble, read_record
+from schema.intake import Assembler, Reading, assemble, read_record
 from schema.kinds import SEALED_FOLDER
+from schema.reading.locating import located
 from scorer.rulebook import Rulebook, RulebookError, load_rulebook
+from scorer.rulebook.terms import terms_of
+from scorer.tracing.checkup import Checkup
+
+KEPT = 64
+"""Versions of files that are kept although the present commit has them no longer, at most."""
 
 READABLE = 256 << 20
 """Bytes of a file of the main branch, at most."""
@@ -36,10 +43,12 @@ class State:
     errors: int = 0
     as_of: datetime | None = None
 
+    assembler: Assembler = field(default_factory=Assembler)
+
     @cached_property
     def campaign(self) -> Campaign:
         """The campaign that is scored."""
-        return assemble(self.readings, self.year)[0]
+        return assemble(self.readings, self.year, self.assembler)[0]
 
     def with_files(self, other: State, paths: frozenset[str]) -> State:
         """This state with some files as another state has them."""
@@ -52,67 +61,76 @@ class State:
         return replace(self, readings=readings)
 
 
-EMPTY_RULES = "没有活动"
-
-
 @dataclass
 class Judge:
-    """Turns the files of commits into states; a version of a file is read once, whichever commits have it."""
+    """Turns the files of commits into states, best in the order of history: what a commit shares with the one before
+
+    is neither read, put together nor checked again.
+    """
 
     objects: Objects
     year: int
-    readings: Mapping[str, str] = field(default_factory=dict)
-    _known: dict[tuple[str, str], Reading] = field(default_factory=dict)
+    selected: Mapping[str, str] = field(default_factory=dict)
+    _readings: dict[tuple[str, str], Reading] = field(default_factory=dict)
     _rules: dict[frozenset[tuple[str, str]], tuple[Rulebook | None, str | None]] = field(default_factory=dict)
     _bytes: dict[str, bytes] = field(default_factory=dict)
+    _filed: Assembler = field(default_factory=Assembler)
+    _scored: Assembler = field(default_factory=Assembler)
+    _checkup: Checkup = field(default_factory=Checkup)
 
     def state(self, files: Mapping[str, str], as_of: datetime | None) -> State:
         """The state of a commit's files (blobs by path)."""
-        root = f"submissions/{self.year}/"
+        root = f"{SUBMISSIONS}/{self.year}/"
         sealed = f"{root}{SEALED_FOLDER}/"
         read = {
             path: self._reading(path, blob)
             for path, blob in sorted(files.items())
             if path.startswith(root) and not path.startswith(sealed)
         }
-        campaign, findings = assemble(read, self.year)
+        self._forget(read)
+        campaign, findings = assemble(read, self.year, self._filed)
         rulebook, trouble = self._rulebook(files, rulebook_name(campaign))
         if rulebook is None:
-            return State(self.year, read, None, trouble, as_of=as_of)
+            return State(self.year, read, None, trouble, as_of=as_of, assembler=self._scored)
         found = [*(fault for each in read.values() for fault in each.findings), *findings]
-        checked = check(campaign, found, rulebook, _Contents(self, files))
-        if checked.faulty_rules:
-            trouble = "；".join(str(fault) for fault in checked.faulty_rules[:3])
-            return State(self.year, read, None, trouble, as_of=as_of)
+        found += self._checkup.findings(campaign, rulebook, terms_of(rulebook))
+        errors = [fault for fault in found if fault.is_error]
+        checked = Checked(campaign, rulebook, tuple(located(errors, _Contents(self, files))))
         refused = {path: frozenset(lines) for path, lines in checked.refused_rows.items()}
-        return State(
-            self.year, _without_rows(read, refused), rulebook, None, refused, _errors(checked), as_of
-        )
+        scored = _without_rows(read, refused)
+        return State(self.year, scored, rulebook, None, refused, len(errors), as_of, self._scored)
 
     def content(self, blob: str) -> bytes:
         """The bytes of a blob."""
         if blob not in self._bytes:
-            if len(self._bytes) > 256:
+            if len(self._bytes) >= KEPT:
                 self._bytes.clear()
             self._bytes[blob] = self.objects.read(blob, BLOB, READABLE)
         return self._bytes[blob]
 
     def _reading(self, path: str, blob: str) -> Reading:
         key = (path, blob)
-        if key not in self._known:
-            self._known[key] = read_record(path, self.content(blob))
-        return self._known[key]
+        if key not in self._readings:
+            self._readings[key] = read_record(path, self.content(blob))
+        return self._readings[key]
+
+    def _forget(self, read: Mapping[str, Reading]) -> None:
+        """Let go of versions of files that are past; a few of them often come back by a revert."""
+        if len(self._readings) > len(read) + KEPT:
+            self._readings = {(path, each.stamp.blob): each for path, each in read.items()}
 
     def _rulebook(self, files: Mapping[str, str], name: str) -> tuple[Rulebook | None, str | None]:
+        """The rulebook of a commit, or why it cannot be used."""
         folder = f"{FOLDER.as_posix()}/{name}/"
         key = frozenset({("", name), *((p, b) for p, b in files.items() if p.startswith(folder))})
         if key not in self._rules:
             try:
-                found = load_rulebook(rulebook_of(_Contents(self, files), name), self.readings)
+                found = load_rulebook(rulebook_of(_Contents(self, files), name), self.selected)
+                faults = [str(fault) for fault in rulebook_findings(found)]
             except (RulebookError, FileNotFoundError, ObjectFault) as error:
                 self._rules[key] = (None, str(error))
             else:
-                self._rules[key] = (found, None)
+                self._rules[key] = (None, "；".join(faults[:3])) if faults else (found, None)
         return self._rules[key]
 
 
@@ -144,7 +162,3 @@ def _without_rows(
         if reading is not None and isinstance(reading.record, Table):
             found[path] = replace(reading, record=reading.record.without(lines))
     return found
-
-
-def _errors(checked: Checked) -> int:
-    return sum(found.is_error for found in checked.findings)

@@ -7,12 +7,14 @@ before what units file, so that a unit's own record is measured under the rules,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import Literal
 
 from lianbing.history.states import State
 from schema.campaign import Table
+from schema.codelists import Level
 from schema.intake import Reading
 from schema.kinds import KINDS, OFFICE_FOLDER, kind_of
 from schema.records.cases import PenaltyCase
@@ -27,6 +29,9 @@ id, each file by file in the order of the reference, a file of cases authority b
 
 RULINGS = frozenset({"waivers", "decisions", "judgement"})
 RECEIPTS = frozenset({"receipts", "registrations"})
+_COLUMNS = tuple(field.name for field in fields(PenaltyCase) if field.name != "line")
+_AUTHORITY = _COLUMNS.index("authority")
+_CELLS = attrgetter(*_COLUMNS)
 _PLACE = {kind.name: place for place, kind in enumerate(KINDS)}
 
 
@@ -35,7 +40,7 @@ class Group:
     """What is put in at once: one file, the rows of one authority in a file of cases, the rules, or the time.
 
     ``owner`` is the unit whose folder it is, ``office`` for the office, None for time and rules; ``name`` the kind of
-    record; ``authority`` whose rows of a file of cases these are.
+    record; ``authority`` the county whose rows of a file of cases these are, None for all other rows.
     """
 
     kind: Kind
@@ -46,14 +51,19 @@ class Group:
 
 
 def groups(before: State, after: State) -> list[Group]:
-    """The groups of a step in the order in which they are put in; none where nothing that is scored differs."""
+    """The groups of a step in the order in which they are put in; none where nothing that is scored differs.
+
+    In a file of cases each county that takes part by itself has a group of its own rows, and the rest is one group:
+    its prefecture answers for all rows, and everybody else is reached through the region's totals alone.
+    """
+    counties = {name for state in (before, after) for name in _counties(state)}
     found: list[Group] = []
     if before.as_of != after.as_of:
         found.append(Group("time"))
     if rules_of(before) != rules_of(after):
         found.append(Group("rules"))
     for path in changed_paths(before, after):
-        found += _of_file(path, before.readings.get(path), after.readings.get(path))
+        found += _of_file(path, before.readings.get(path), after.readings.get(path), counties)
     return sorted(found, key=_order)
 
 
@@ -74,7 +84,9 @@ def _version(state: State, path: str, reading: Reading | None) -> object:
     return None if reading is None else (reading.stamp.blob, state.refused.get(path, frozenset()))
 
 
-def _of_file(path: str, before: Reading | None, after: Reading | None) -> Iterator[Group]:
+def _of_file(
+    path: str, before: Reading | None, after: Reading | None, counties: Collection[str]
+) -> Iterator[Group]:
     known = kind_of(path.split("/", 2)[2])
     folder = path.split("/", 3)[2]
     name = known[0].name if known else ""
@@ -82,7 +94,7 @@ def _of_file(path: str, before: Reading | None, after: Reading | None) -> Iterat
         kind: Kind = "ruling" if name in RULINGS else "receipt" if name in RECEIPTS else "office"
         yield Group(kind, folder, name, (path,))
     elif name == "cases":
-        for authority in _authorities(before, after):
+        for authority in _authorities(before, after, counties):
             yield Group("unit", folder, name, (path,), authority)
     else:
         yield Group("unit", folder, name, (path,))
@@ -96,17 +108,26 @@ def _order(group: Group) -> tuple[object, ...]:
     return ORDER.index(group.kind), owner, place, group.paths, whole, group.authority or ""
 
 
-def _authorities(before: Reading | None, after: Reading | None) -> list[str | None]:
-    """The authorities whose rows differ; None stands for the file as a whole where rows were refused or none differ."""
+def _counties(state: State) -> Iterator[str]:
+    """The counties that have a folder of their own, under all their names (Y9)."""
+    campaign = state.campaign
+    for unit in campaign.units:
+        entry = campaign.register.get(unit)
+        if entry is not None and entry.level is Level.COUNTY:
+            yield from campaign.identities(unit)
+
+
+def _authorities(
+    before: Reading | None, after: Reading | None, counties: Collection[str]
+) -> list[str | None]:
+    """The counties whose rows differ; None stands for the rest of the file, which always comes last."""
     one, other = _table(before), _table(after)
-    rows = [
-        {(row.authority, replace(row, line=0)) for row in table.rows} if table else set()
-        for table in (one, other)
-    ]
-    found: list[str | None] = [*sorted({authority for authority, _ in rows[0] ^ rows[1]})]
+    rows = [{_CELLS(row) for row in table.rows} if table else set() for table in (one, other)]
+    differing = {cells[_AUTHORITY] for cells in rows[0] ^ rows[1]}
+    own = sorted(differing & set(counties))
     refused = [[row.cells for row in table.rejected] if table else [] for table in (one, other)]
     whole = refused[0] != refused[1] or (one is None) != (other is None)
-    return [*found, None] if whole or not found else found
+    return [*own, None] if whole or differing - set(own) or not own else [*own]
 
 
 def _table(reading: Reading | None) -> Table[PenaltyCase] | None:

@@ -13,7 +13,7 @@ from scorer.candidates import Candidate
 from scorer.positions import Position, Positions, honours_of, part_of, points_of, ranked
 from scorer.rulebook import Rulebook
 from scorer.scorecards import Scorecard, Scores
-from scorer.snapshots import view
+from scorer.snapshots import Viewer
 from scorer.tracing.context import TracedContext
 from scorer.tracing.tracker import Tracker
 
@@ -32,26 +32,42 @@ class Scoreboard:
 
     snapshot: str
     _context: TracedContext | None = None
+    _viewer: Viewer | None = None
     _rules: object = None
-    _known: dict[str, tuple[Scorecard, Position]] = field(default_factory=dict)
+    _cards: dict[str, Scorecard] = field(default_factory=dict)
+    _found: dict[str, Position] = field(default_factory=dict)
+    _last: Standings | None = None
 
     def standings(self, campaign: Campaign, rulebook: Rulebook, as_of: datetime | None) -> Standings:
         """Everybody's position in a campaign. The same campaign gives the same, whatever came before."""
         with uncollected():
-            seen = view(campaign, rulebook, self.snapshot, as_of)
             rules = (campaign.year, rulebook.sha256, tuple(rulebook.selected.items()))
-            if self._context is None or self._rules != rules:
-                self._context, self._rules = TracedContext(Tracker(), seen, rulebook), rules
-                self._known.clear()
-            else:
-                self._context.becomes(seen)
-            return self._standings(self._context)
+            if self._viewer is None or self._rules != rules:
+                self._viewer, self._rules, self._context = Viewer(rulebook, self.snapshot), rules, None
+                self._cards.clear()
+                self._found.clear()
+            seen = self._viewer.view(campaign, as_of)
+            if self._context is None:
+                self._context = TracedContext(Tracker(), seen, rulebook)
+            elif not self._context.becomes(seen) and self._last is not None:
+                return self._last
+            self._last = self._standings(self._context)
+            return self._last
 
     def _standings(self, context: TracedContext) -> Standings:
         candidates = context.known
-        cards = {name: context.card(name) for name in candidates}
+        for name in self._cards.keys() - candidates.keys():
+            del self._cards[name], self._found[name]
+        for name in candidates:
+            if name not in self._cards or context.tracker.is_doubtful(("card", name)):
+                card = context.card(name)
+                if self._cards.get(name) is not card:
+                    self._cards[name] = card
+                    points = points_of(card.indicators)
+                    self._found[name] = Position(card.candidate.subject, part_of(card), points)
+        cards = {name: self._cards[name] for name in candidates}
         honours = honours_of(awards(Scores(context, cards)))
-        found = {name: self._position(name, card) for name, card in cards.items()}
+        found = {name: self._found[name] for name in candidates}
         places = ranked(found)
         return Standings(
             {
@@ -60,10 +76,3 @@ class Scoreboard:
             },
             candidates,
         )
-
-    def _position(self, name: str, card: Scorecard) -> Position:
-        known = self._known.get(name)
-        if known is None or known[0] is not card:
-            made = Position(card.candidate.subject, part_of(card), points_of(card.indicators))
-            known = self._known[name] = (card, made)
-        return known[1]

@@ -69,11 +69,11 @@ class TracedCampaign:
             return bound
         raise AttributeError(name)
 
-    def becomes(self, campaign: Campaign) -> None:
-        """Take another campaign of the same year for this one; everything that read what differs is doubtful."""
+    def becomes(self, campaign: Campaign) -> bool:
+        """Take another campaign of the same year for this one; whether anything that was computed is doubtful for it."""
         old = self.raw
         if old is campaign:
-            return
+            return False
         differing = [h for h in (*old.units, OFFICE_FOLDER) if _table(old, h) is not _table(campaign, h)]
         differing += [h for h in campaign.units if h not in old.units]
         before = {holder: self.index(holder) for holder in differing}
@@ -83,7 +83,7 @@ class TracedCampaign:
             keys += _of_cases(holder, index, self.index(holder))
             if (_table(old, holder) is None) != (_table(campaign, holder) is None):
                 keys.append(("unit", holder, "has cases"))
-        self.tracker.changed(keys)
+        return self.tracker.changed(keys)
 
 
 def as_campaign(campaign: TracedCampaign) -> Campaign:
@@ -220,8 +220,8 @@ class _Cases(Mapping[str, Any]):
 
 def _differences(old: Campaign, new: Campaign) -> Iterator[Key]:
     """The keys of everything that differs; what is the same object is the same."""
-    for name in _OFFICE:
-        if getattr(old.office, name) is not getattr(new.office, name):
+    for name in _OFFICE if old.office is not new.office else ():
+        if _differ(getattr(old.office, name), getattr(new.office, name)):
             yield "office", name
             if name == "department_cases":
                 yield "cases"
@@ -239,9 +239,14 @@ def _differences(old: Campaign, new: Campaign) -> Iterator[Key]:
         yield "stamps"
 
 
+def _differ(one: object, other: object) -> bool:
+    """Whether two parts are not the same; several records of a kind are the same if each of them is."""
+    return one is not other and not (isinstance(one, tuple) and one == other)
+
+
 def _of_unit(name: str, old: UnitFolder, new: UnitFolder) -> Iterator[Key]:
     for part in _UNIT:
-        if getattr(old, part) is not getattr(new, part):
+        if _differ(getattr(old, part), getattr(new, part)):
             yield "unit", name, part
             if part == "cases":
                 yield "cases"
@@ -252,7 +257,7 @@ def _of_unit(name: str, old: UnitFolder, new: UnitFolder) -> Iterator[Key]:
         other = new.persons.get(person) or PersonFolder(person, name)
         if one is not other:
             for part in _PERSON:
-                if getattr(one, part) is not getattr(other, part):
+                if _differ(getattr(one, part), getattr(other, part)):
                     yield "person", name, person, part
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from operator import eq
 from typing import Any, TypeVar, cast
 
 from schema.campaign import Table
+from schema.codelists import Category
 from schema.kinds import OFFICE_FOLDER
 from schema.records.cases import PenaltyCase
 from schema.scalars import case_key
@@ -50,10 +51,11 @@ class _View:
             self.tracker.read(("view", name))
         return getattr(self.raw, name)
 
-    def becomes(self, view: View) -> None:
-        """Take another view of the same snapshot for this one."""
+    def becomes(self, view: View) -> bool:
+        """Take another view of the same snapshot for this one; whether anything is doubtful for it."""
         old, self.raw = self.raw, view
-        keys: list[Hashable] = [("view", name) for name in ("as_of", "arrivals", "unreceipted")]
+        parts = ("as_of", "arrivals", "unreceipted")
+        keys: list[Hashable] = [("view", name) for name in parts if getattr(old, name) != getattr(view, name)]
         for name in ("withheld", "to_come"):
             one, other = getattr(old, name), getattr(view, name)
             if one != other:
@@ -62,7 +64,7 @@ class _View:
         keys += (
             ("day", day) for day in self._days if old.is_before_end_of(day) != view.is_before_end_of(day)
         )
-        self.tracker.changed(keys)
+        return self.tracker.changed(keys)
 
 
 def _at(paths: Any, path: str) -> object:
@@ -125,6 +127,14 @@ class _Ledger:
         closed = self._context.once("closed", lambda: closed_accounts(as_campaign(self._campaign)), eq)
         return count_table(table, self.counting, closed)
 
+    def frame(self, holder: str, authorities: frozenset[str] | None, category: Category) -> int:
+        """How many cases of a category can be drawn; that others can does not matter."""
+        key = ("frame", holder, authorities, category)
+        return self._context.once(key, lambda: self._frame(holder, authorities, category), eq)
+
+    def _frame(self, holder: str, authorities: frozenset[str] | None, category: Category) -> int:
+        return self._context.once("ledger", self._count).frame(holder, authorities, category)
+
     def find(self, number: str) -> CaseEntry | None:
         """The case of a number; that it moved to another line of its file makes no difference."""
         key = case_key(number)
@@ -167,8 +177,20 @@ class _Judgements(Mapping[str, Any]):
         return len(self._context.known)
 
 
-_SHARED = {name: made.func for name, made in vars(Context).items() if isinstance(made, cached_property)}
-"""The lookups of a context that are made once."""
+class _Candidates(Collection[Candidate]):
+    """All candidates, in order."""
+
+    def __init__(self, context: TracedContext) -> None:
+        self._context = context
+
+    def __contains__(self, candidate: object) -> bool:
+        return candidate in self._context.known.values()
+
+    def __iter__(self) -> Iterator[Candidate]:
+        return iter(self._context.known.values())
+
+    def __len__(self) -> int:
+        return len(self._context.known)
 
 
 class TracedContext(Context):
@@ -185,20 +207,11 @@ class TracedContext(Context):
             view=cast("View", self._view),
             rulebook=rulebook,
             ledger=cast("CaseLedger", None),
-            candidates=(),
+            candidates=cast("tuple[Candidate, ...]", _Candidates(self)),
             ineligible=cast("dict[str, Any]", _Judgements(self, 0)),
             undecided=cast("dict[str, Any]", _Judgements(self, 1)),
         )
         self.ledger = cast("CaseLedger", _Ledger(self))
-
-    def __getattribute__(self, name: str) -> Any:
-        """Shared lookups are values of the tracker; so is the list of candidates."""
-        make = _SHARED.get(name)
-        if make is not None:
-            return self.once(("context", name), lambda: make(self))
-        if name == "candidates":
-            return tuple(self.known.values())
-        return super().__getattribute__(name)
 
     @property
     def known(self) -> Mapping[str, Candidate]:
@@ -206,10 +219,10 @@ class TracedContext(Context):
         campaign, rulebook = as_campaign(self.traced), self.rulebook
         return self.once("candidates", lambda: {c.id: c for c in candidates(campaign, rulebook)}, _as_good)
 
-    def becomes(self, view: View) -> None:
-        """Take another view of the same snapshot, under the same rules, for this one."""
-        self.traced.becomes(view.campaign)
-        self._view.becomes(view)
+    def becomes(self, view: View) -> bool:
+        """Take another view of the same snapshot, under the same rules, for this one; whether anything is doubtful."""
+        doubtful = self.traced.becomes(view.campaign)
+        return self._view.becomes(view) or doubtful
 
     def once(self, key: Hashable, make: Callable[[], T], same: Callable[[T, T], bool] | None = None) -> T:
         """A value that knows what it depends on. Fields and eligible candidates that are made again and equal stand."""
@@ -256,8 +269,23 @@ class TracedContext(Context):
 
 
 _OF_CANDIDATE = frozenset({"score", "ratio"})
-_COMPARED = frozenset({"poll", "workload", "peers", "area", "ratio"})
+_COMPARED = frozenset({"poll", "workload", "peers", "area", "ratio", "frozen_frames", "refused_cases"})
 """Shared facts that cost little to compare, and on which many scores rest."""
+
+
+def _shared(name: str, make: Callable[[Context], object]) -> property:
+    """A lookup of a context as a value of the tracker."""
+    same = eq if name in _COMPARED else None
+
+    def read(self: TracedContext) -> object:
+        return self.tracker.once(("context", name), lambda: make(self), same)
+
+    return property(read, doc=make.__doc__)
+
+
+for _name, _made in list(vars(Context).items()):
+    if isinstance(_made, cached_property):
+        setattr(TracedContext, _name, _shared(_name, _made.func))
 
 
 def _as_good(one: Mapping[str, Candidate], other: Mapping[str, Candidate]) -> bool:

@@ -57,9 +57,15 @@ class Tracker:
             self._reading[-1].setdefault(key, memo.version)
         return cast("T", memo.value)
 
-    def changed(self, keys: Iterable[Key]) -> None:
-        """Inputs have changed."""
+    def is_doubtful(self, key: Key) -> bool:
+        """Whether a value is not known, or may no longer hold."""
+        memo = self._memos.get(key)
+        return memo is None or memo.doubtful
+
+    def changed(self, keys: Iterable[Key]) -> bool:
+        """Inputs have changed; whether any value is doubtful for it."""
         self._clock += 1
+        found = False
         waiting: list[Key] = []
         for key in keys:
             self._inputs[key] = self._clock
@@ -67,9 +73,12 @@ class Tracker:
         while waiting:
             for reader in self._readers.get(waiting.pop(), ()):
                 memo = self._memos.get(reader)
-                if memo is not None and not memo.doubtful:
-                    memo.doubtful = True
-                    waiting.append(reader)
+                if memo is not None:
+                    found = True
+                    if not memo.doubtful:
+                        memo.doubtful = True
+                        waiting.append(reader)
+        return found
 
     def _settled(self, key: Key, memo: _Memo) -> _Memo:
         """A doubtful value that is known to stand, or made again. What it read is looked at in the order of reading."""
