@@ -2,102 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from lianbing.rulebooks import rulebook_files
 from schema.stamps import folder_digest, stamp
-from tests.gate.repositories import Folder, Store, edited
-from tests.smallcampaign import ROOT, SmallCampaign, case_row
-
-RULES = "scorer/rulebooks/2019"
-NINE = 1_559_350_800
-"""2019-06-01 09:00 in Asia/Shanghai: when the first commit is made; each later one comes a day after."""
-DAY = 86_400
-
-
-@dataclass
-class Chronicle:
-    """A repository in the making. ``named`` are its commits by what they do, ``line`` those of main, oldest first.
-
-    ``small`` is the campaign on the desk: change it, then ``commit``. ``others`` are files beside the campaign.
-    """
-
-    store: Store
-    small: SmallCampaign = field(default_factory=SmallCampaign)
-    others: dict[str, bytes] = field(default_factory=dict)
-    named: dict[str, str] = field(default_factory=dict)
-    line: list[str] = field(default_factory=list)
-    trees: dict[str, dict[str, bytes]] = field(default_factory=dict)
-    moment: int = NINE
-
-    @property
-    def root(self) -> Path:
-        """The repository."""
-        return self.store.root
-
-    @property
-    def tip(self) -> str:
-        """Where main stands."""
-        return self.line[-1]
-
-    def files(self) -> dict[str, bytes]:
-        """All files as they stand on the desk."""
-        return {**self.small.files, **self.others}
-
-    def commit(self, name: str, *merged: str, time: int | None = None, zone: str = "+0800") -> str:
-        """A commit of the desk onto main, merging other commits if any are given."""
-        made = self._write(name, (*self.line[-1:], *merged), time, zone)
-        self.line.append(made)
-        self.store.point("refs/heads/main", made)
-        return made
-
-    def aside(self, name: str, parent: str | None = None) -> str:
-        """A commit of the desk on a branch that begins at main's tip or goes on from a commit."""
-        return self._write(name, (parent or self.tip,), None, "+0800")
-
-    def take(self, *commits: str) -> None:
-        """Put the files of a commit on the desk; of several, what each changed against main's tip."""
-        base = self.trees[self.tip]
-        found = dict(base) if len(commits) > 1 else dict(self.trees[commits[0]])
-        for commit in commits if len(commits) > 1 else ():
-            theirs = self.trees[commit]
-            found |= {path: content for path, content in theirs.items() if base.get(path) != content}
-            for path in base.keys() - theirs.keys():
-                found.pop(path, None)
-        self.small.files = {p: c for p, c in found.items() if p.startswith("submissions/")}
-        self.others = {p: c for p, c in found.items() if not p.startswith("submissions/")}
-
-    def _write(self, name: str, parents: tuple[str, ...], time: int | None, zone: str) -> str:
-        files = self.files()
-        tree = edited(self.store, Folder(), files).write(self.store)
-        when = f"{self.moment if time is None else time} {zone}"
-        self.moment += DAY
-        made = self.store.commit(tree, parents, name.encode(), author=when, committer=when)
-        self.named[name] = made
-        self.trees[made] = files
-        return made
-
-    def git(self, *arguments: str) -> str:
-        """Git in the repository."""
-        done = subprocess.run(["git", *arguments], cwd=self.root, check=True, stdout=subprocess.PIPE)
-        return done.stdout.decode().strip()
-
-
-def begun(folder: Path) -> Chronicle:
-    """A repository with code, then the rules, then the whole small campaign: the commits code, rules, campaign."""
-    chronicle = Chronicle(Store(folder))
-    campaign = chronicle.small.files
-    chronicle.small.files = {}
-    chronicle.others["README.md"] = b"# campaign\n"
-    chronicle.commit("code")
-    chronicle.others |= {f"{RULES}/{name}": text for name, text in rulebook_files(ROOT, "2019").items()}
-    chronicle.commit("rules")
-    chronicle.small.files = campaign
-    chronicle.commit("campaign")
-    return chronicle
+from tests.history.chronicle import DAY, NINE, RULES, Chronicle, begun
+from tests.smallcampaign import SHA, SmallCampaign, case_row, document
 
 
 def merge_of_two_units(folder: Path) -> Chronicle:
@@ -243,6 +155,41 @@ def _edit(files: dict[str, bytes], name: str, old: str, new: str) -> None:
     files[path] = text.replace(old, new).encode()
 
 
+def rulings(folder: Path) -> Chronicle:
+    """One ruling of the office at a time: a ``judgement`` on candidate p2, a ``veto`` on p1, the ``judgement withdrawn``.
+
+    ``candidate`` comes first: alpha puts p2 forward for 组织宣传.
+    """
+    chronicle = begun(folder)
+    small = chronicle.small
+    persons = f"{small.root}/alpha/persons"
+    for name in ("person.yaml", "narrative.md"):
+        text = small.files[f"{persons}/p1/{name}"].decode()
+        text = (
+            text.replace('"p1"', '"p2"').replace("候选人一", "候选人二").replace("现场执法能手", "组织宣传")
+        )
+        small.files[f"{persons}/p2/{name}"] = text.encode()
+    small.edit("alpha/persons/p2/person.yaml", files=None)
+    stamps = [stamp(path, content) for path, content in small.files.items()]
+    path = f"{small.root}/alpha/nominations.yaml"
+    record = json.loads(small.files[path])
+    record["persons"].append({"person": "p2", "unit": "alpha", "track": "组织宣传",
+                              "digest": folder_digest(stamps, f"{persons}/p2")})  # fmt: skip
+    small.put("alpha/nominations.yaml", record)
+    chronicle.commit("candidate")
+    grounds = dict.fromkeys(("mobilisation", "participation", "selection", "results"), "组织得力")
+    small.put("office/judgement.yaml", {"decided_on": "2019-12-06", "document": document(),
+                                        "persons": [{"person": "p2", **grounds}]})  # fmt: skip
+    chronicle.commit("judgement")
+    small.table(
+        "office/vetoes.csv", "subject,proven_on,body,document_sha256", f"p1,2019-11-27,有关部门,{SHA}"
+    )
+    chronicle.commit("veto")
+    small.remove("office/judgement.yaml")
+    chronicle.commit("judgement withdrawn")
+    return chronicle
+
+
 def clock_skew(folder: Path) -> Chronicle:
     """One case more at each of four commits whose clocks say: years earlier, the year 2099, other zones, 1970."""
     chronicle = begun(folder)
@@ -347,7 +294,7 @@ HISTORIES: Mapping[str, Callable[[Path], Chronicle]] = {
     made.__name__: made
     for made in (
         merge_of_two_units, merge_behind, octopus, reverted, renamed, units_merged, rules_changed, rules_broken,
-        clock_skew, empty_commit, deleted_and_restored, invalid_for_a_while,
+        rulings, clock_skew, empty_commit, deleted_and_restored, invalid_for_a_while,
     )
 }  # fmt: skip
 """The histories that are whole, by name."""

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.history.chronicle import Chronicle, begun
 from tests.history.recomputing import checked_at, standings_at
 from tests.history.repositories import (
     HISTORIES,
     SPOILS,
-    Chronicle,
-    begun,
     clock_skew,
     deleted_and_restored,
     empty_commit,
@@ -26,6 +25,7 @@ from tests.history.repositories import (
     rewritten,
     rules_broken,
     rules_changed,
+    rulings,
     shallow_clone,
     units_merged,
 )
@@ -111,6 +111,14 @@ def test_nothing_is_scored_by_broken_rules(tmp_path: Path) -> None:
     chronicle = rules_broken(tmp_path / "repo.git")
     assert standings_at(chronicle.root, chronicle.named["broken"]) == {}
     assert standings_at(chronicle.root, chronicle.named["mended"]) != {}
+
+
+def test_a_judgement_and_a_veto_decide_who_is_on_the_lists(tmp_path: Path) -> None:
+    chronicle = rulings(tmp_path / "repo.git")
+    names = ("candidate", "judgement", "veto", "judgement withdrawn")
+    at = [standings_at(chronicle.root, chronicle.named[name]) for name in names]
+    assert [bool(each["p2"].honours) for each in at] == [False, True, True, False]
+    assert [each["p1"].rank for each in at] == [1, 1, None, None]
 
 
 def test_clocks_run_backwards_and_into_the_far_future(tmp_path: Path) -> None:

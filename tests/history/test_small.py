@@ -13,9 +13,9 @@ from lianbing.history.documents import HistoryDocument
 from lianbing.history.history import history
 from lianbing.history.walk import ForeignStart, IncompleteHistory
 from tests.history.checking import check_anew, check_sums
+from tests.history.chronicle import Chronicle
 from tests.history.repositories import (
     HISTORIES,
-    Chronicle,
     merge_of_two_units,
     reverted,
     rewritten,
