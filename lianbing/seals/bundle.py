@@ -26,7 +26,7 @@ from lianbing.seals.making import checked_at, head_of, made, running_tool
 from lianbing.seals.origin import Origin
 from lianbing.seals.repository import RepositorySource
 from lianbing.seals.source import running_digest
-from lianbing.seals.verifier import MANIFEST, OBJECTS, SEAL, SUM, TREE, sealed_folders, sha256
+from lianbing.seals.verifier import COMMIT, GIT, MANIFEST, OBJECTS, SEAL, SUM, TREE, sealed_folders, sha256
 from lianbing.snapshots import SUBMISSIONS
 from schema.findings import Finding, finding
 from scorer.rulebook import RulebookError
@@ -42,6 +42,8 @@ def bundle_files(origin: Origin, commit: str, log: Log | None) -> tuple[dict[str
     files = {TREE + path: content for path, content in tree.items()}
     objects, found = _objects(origin, tree, log)
     files |= objects
+    for name, content in origin.proof(commit).items():
+        files[COMMIT if name == commit else GIT + name] = content
     if log is not None:
         files[f"receipts/{LOG}"] = log.content
     for folder, outputs in results_of(tree, commit, log):

@@ -29,7 +29,7 @@ LISTED = 20
 _CODES = {
     "missing": "G702", "extra": "G703", "size": "G704", "digest": "G704", "unreadable": "G701", "format": "G701",
     "rulebook": "G704", "previous": "G711", "genesis": "G712", "fork": "G712", "line": "G713", "head": "G713",
-    "input": "G702", "commit": "G705",
+    "input": "G702", "commit": "G705", "git": "G731",
 }  # fmt: skip
 """The code of each kind of problem that the verifier of the standard library finds."""
 

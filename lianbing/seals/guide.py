@@ -29,12 +29,13 @@ SHA-256：请与网站“下载与复核”一页、媒体或其他人手里的�
 ## 三、里面有什么
 
 - `tree/`：该提交中的材料和评分规则，路径与仓库相同；`tree/submissions/年度/published/` 是已封存的结果。
+- `git/`：提交和目录的 git 对象：从提交号可以逐级算到 `tree/` 里的每个文件。
 - `objects/`：封存时用过、后来又改过的文件版本，以 SHA-256 为名。
 - `results/年度/provisional|final/`：按该提交计算的阶段和最终结果；`scorecards.jsonl` 每行一张计分卡。
 - `receipts/log.jsonl`：收件日志，每行带有上一行的 SHA-256。
 - `manifest.json`：全部文件的大小和 SHA-256，以及提交号；`manifest.sha256` 是它自己的指纹。
 
-提交号是否在公开的仓库里，请在仓库中查看：包里没有整个历史。
+`tree/` 里的内容都由提交号确定：请与公开仓库里的提交号对照。包里没有整个历史。
 """,
     "en": """# Bundle of results
 
@@ -60,11 +61,12 @@ It uses nothing but the records and rules in the bundle, and names the first dif
 ## 3. What is in it
 
 - `tree/`: records and rules of the commit under their paths; `tree/submissions/YEAR/published/` are sealed results.
+- `git/`: the commit and the trees of git, so that the commit's id can be followed down to every file in `tree/`.
 - `objects/`: versions of files that a seal was made from and that were changed since, named by their SHA-256.
 - `results/YEAR/provisional|final/`: both snapshots at this commit; `scorecards.jsonl` has a scorecard a line.
 - `receipts/log.jsonl`: the log of receipts, each line with the SHA-256 of the line before it.
 - `manifest.json`: size and SHA-256 of all files, and the commit; `manifest.sha256` is its own digest.
 
-Whether the commit is the public repository's can only be seen there: the bundle does not hold the history.
+The commit's id determines everything in `tree/`: compare it with the public repository's. The history is not in here.
 """,
 }

@@ -8,14 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from lianbing.gate.campaigns import Blobs
-from lianbing.objects import COMMIT, EXECUTABLE, FILE, ObjectFault, Objects
+from lianbing.objects import COMMIT, COMMIT_BYTES, EXECUTABLE, FILE, TREE, ObjectFault, Objects
 from lianbing.receipts.log import LOG, Log, read_log
 from lianbing.repository import RepositoryError, resolve
-from lianbing.rulebooks import FOLDER
 from lianbing.seals.source import MARK, is_source, source_digest
+from lianbing.seals.verifier import ROOTS
 from lianbing.snapshots import SUBMISSIONS
 
-ROOTS = (f"{SUBMISSIONS}/", f"{FOLDER.as_posix()}/")
 REFS = ("refs/heads/receipts", "refs/remotes/origin/receipts")
 
 
@@ -57,6 +56,22 @@ class Origin:
         )
         blobs.fetch()
         return blobs
+
+    def proof(self, commit: str) -> dict[str, bytes]:
+        """The commit and the trees above its records and rulebooks, by their ids: what leads from its id to each file.
+
+        The commit stands under its own id. Raises ObjectFault.
+        """
+        found = {commit: self.objects.read(commit, COMMIT, COMMIT_BYTES)}
+        waiting = [("", self.objects.root(commit))]
+        while waiting:
+            folder, name = waiting.pop()
+            found[name] = self.objects.read(name, TREE, 8 << 20)
+            for entry in self.objects.tree(name):
+                path = f"{folder}{entry.name.decode('utf-8', 'surrogateescape')}/"
+                if entry.is_directory and any(path.startswith(r) or r.startswith(path) for r in ROOTS):
+                    waiting.append((path, entry.id))
+        return found
 
     def tool(self, commit: str) -> str | None:
         """The digest of the tool in a commit; None if the tool is not kept there. Raises ObjectFault."""

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 
 SEAL, MANIFEST, SUM, LOG = "seal.json", "manifest.json", "manifest.sha256", "receipts/log.jsonl"
 SEAL_FORMAT, BUNDLE_FORMAT = "lianbing-seal/1", "lianbing-bundle/1"
-TREE, OBJECTS = "tree/", "objects/"
+TREE, OBJECTS, GIT, COMMIT = "tree/", "objects/", "git/", "git/commit"
+ROOTS = ("submissions/", "scorer/rulebooks/")
 GENESIS = "0" * 64
 LARGEST, MOST = 1 << 30, 50_000
 """Bytes and files of a bundle, at most."""
@@ -37,6 +38,7 @@ WORDS = {
     "head": "封存时收件日志第 {want} 行，现在不是：{found} (log head)",
     "input": "结果包里没有封存所依据的这个版本：{want} (input)",
     "commit": "提交号应为 {want}，实际 {found} (commit)",
+    "git": "git 对象号应为 {want}，实际 {found} (git object)",
 }
 """What each kind of problem says."""
 
@@ -208,6 +210,51 @@ def input_problems(files: Mapping[str, bytes], tree: Mapping[str, bytes]) -> Ite
                 yield Problem(row[0], "input", want=row[2])
 
 
+def git_id(kind: str, content: bytes) -> str:
+    """The id that git gives an object."""
+    return hashlib.sha1(
+        b"%s %d\0" % (kind.encode(), len(content)) + content, usedforsecurity=False
+    ).hexdigest()
+
+
+def tree_entries(content: bytes) -> Iterator[tuple[bytes, str, str]]:
+    """Mode, name and id of every entry of a tree of git; what is cut ends it."""
+    while content:
+        head, _, rest = content.partition(b"\0")
+        mode, _, name = head.partition(b" ")
+        yield mode, name.decode("utf-8", "surrogateescape"), rest[:20].hex()
+        content = rest[20:]
+
+
+def git_problems(files: Mapping[str, bytes], commit: str, tree: Mapping[str, bytes]) -> Iterator[Problem]:
+    """The tree is exactly the one of the commit: from the commit's id down every object of git is hashed again."""
+    found = git_id("commit", files.get(COMMIT, b""))
+    if found != commit:
+        yield Problem(COMMIT, "commit", found, commit)
+        return
+    waiting = [("", files[COMMIT][5:45].decode("ascii", "replace"))]
+    wanted: dict[str, str] = {}
+    while waiting:
+        folder, name = waiting.pop()
+        content = files.get(GIT + name)
+        if content is None or git_id("tree", content) != name:
+            yield Problem(GIT + name, "git", "-" if content is None else git_id("tree", content), name)
+            continue
+        for mode, entry, child in tree_entries(content):
+            path = folder + entry
+            if mode == b"40000" and any(
+                (path + "/").startswith(r) or r.startswith(path + "/") for r in ROOTS
+            ):
+                waiting.append((path + "/", child))
+            elif mode == b"100644" and path.startswith(ROOTS):
+                wanted[path] = child
+    for path in sorted(wanted.keys() | tree.keys()):
+        if path not in tree or path not in wanted:
+            yield Problem(TREE + path, "missing" if path in wanted else "extra")
+        elif (here := git_id("blob", tree[path])) != wanted[path]:
+            yield Problem(TREE + path, "git", here, wanted[path])
+
+
 def bundle_problems(files: Mapping[str, bytes]) -> Iterator[Problem]:
     """Everything that is wrong with a bundle, short of recomputing it."""
     if MANIFEST not in files:
@@ -230,6 +277,7 @@ def bundle_problems(files: Mapping[str, bytes]) -> Iterator[Problem]:
     if log is not None:
         yield from log_problems(log, LOG)
     yield from head_problem(manifest.get("receipts"), log, LOG)
+    yield from git_problems(files, str(manifest.get("commit")), tree)
     yield from seals_problems(tree, log)
     yield from input_problems(files, tree)
     for name in sorted(files):

@@ -178,6 +178,18 @@ def seal_gone(files: Files, dice: random.Random) -> Tampered:
     return Tampered("no first seal", frozenset({PROVISIONAL + "seal.json"}), forged(kept))
 
 
+def last_seal_gone(files: Files, dice: random.Random) -> Tampered:
+    """The last seal is gone, which none follows; the manifest fits, and the commit is still the one it names."""
+    kept = {n: c for n, c in files.items() if not n.startswith(TREE + FINAL)}
+    return Tampered("no last seal", frozenset({TREE + FINAL + "seal.json"}), forged(kept))
+
+
+def record_edit(files: Files, dice: random.Random) -> Tampered:
+    """A record, a rule, or an object of git says something else; the manifest fits."""
+    name = dice.choice(sorted(n for n in files if n.startswith((TREE, "git/")) and files[n]))
+    return Tampered(f"record {name}", frozenset({name}), forged({**files, name: flipped(files[name], dice)}))
+
+
 def seal_order(files: Files, dice: random.Random) -> Tampered:
     """Two seals have changed places; the manifest fits."""
     turned = {TREE + PROVISIONAL: TREE + FINAL, TREE + FINAL: TREE + PROVISIONAL}
@@ -225,8 +237,9 @@ def archive_form(files: Files, dice: random.Random) -> Tampered:
 
 
 WAYS: tuple[tuple[Callable[[Files, random.Random], Tampered], int], ...] = (
-    (byte, 30), (cut, 10), (removed, 10), (added, 5), (swapped, 10), (log_line, 8), (log_end, 2), (seal_edit, 8),
-    (output_edit, 4), (rulebook_swap, 3), (seal_gone, 1), (seal_order, 1), (archive_bit, 3), (archive_cut, 2),
+    (byte, 25), (cut, 10), (removed, 10), (added, 5), (swapped, 10), (log_line, 8), (log_end, 2), (seal_edit, 8),
+    (output_edit, 4), (rulebook_swap, 3), (seal_gone, 1), (last_seal_gone, 1), (record_edit, 4), (seal_order, 1),
+    (archive_bit, 3), (archive_cut, 2),
     (archive_form, 3),
 )  # fmt: skip
 """Every way with how often it is drawn in a hundred."""
