@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from lianbing.cli import main
 from lianbing.history.documents import HistoryDocument
 from lianbing.history.history import history
 from lianbing.history.walk import ForeignStart, IncompleteHistory
@@ -76,3 +77,36 @@ def test_a_falsified_score_is_found(merged: tuple[Path, HistoryDocument]) -> Non
     move["indicators"][0]["after"] = "1"
     with pytest.raises(AssertionError):
         check_anew(repo, document, {len(document["steps"]) - 1})
+
+
+def test_the_answer_is_the_same_cold_warm_and_without_a_cache(tmp_path: Path) -> None:
+    """Whatever a run leaves in the repository may be deleted at any time; one commit more is as if from the beginning."""
+    chronicle = reverted(tmp_path / "repo.git")
+    target = tmp_path / "history.json"
+
+    def told(*options: str) -> bytes:
+        command = [
+            "history",
+            *options,
+            "--repo",
+            str(chronicle.root),
+            "--format",
+            "json",
+            "--out",
+            str(target),
+        ]
+        assert main(command) == 0
+        return target.read_bytes()
+
+    def files() -> set[Path]:
+        return {path for path in chronicle.root.rglob("*") if path.is_file()}
+
+    own = files()
+    earlier = told("main~1")
+    cold = told("main", "--no-cache")
+    assert told("main") == cold
+    assert told("main") == cold
+    for left in files() - own:
+        left.unlink()
+    assert told("main") == cold
+    assert told("main~1") == earlier
