@@ -37,6 +37,11 @@ def rulebook_of(files: Mapping[str, bytes], name: str) -> dict[str, bytes]:
     return own or _packaged(name)
 
 
+def has_packaged(name: str) -> bool:
+    """Whether a rulebook came with the tool."""
+    return (resources.files("scorer") / "rulebooks" / name).is_dir()
+
+
 def _packaged(name: str) -> dict[str, bytes]:
     packaged = resources.files("scorer") / "rulebooks" / name
     if packaged.is_dir():

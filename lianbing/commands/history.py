@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lianbing.commands.common import FINDINGS, FINE, UseError
 
 if TYPE_CHECKING:
-    from lianbing.history.documents import HistoryDocument
+    from git import Repo
+
+    from lianbing.history.cache import Cache
+    from lianbing.history.history import History
+    from lianbing.progress import Watch
 
 CAUSES = ("own", "other", "office", "ruling", "receipt", "rules", "time")
 
@@ -45,6 +51,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     history.add_argument(
         "--format", choices=("text", "markdown", "json", "csv"), default="text", help="输出格式"
     )
+    history.add_argument(
+        "--jobs", type=int, default=None, metavar="个", help="同时用几个进程计算（默认处理器个数）"
+    )
     history.add_argument("--no-cache", action="store_true", help="不用也不写缓存（结果相同，只是慢）")
     history.add_argument("--out", type=Path, default=None, metavar="文件", help="写入文件，而不是屏幕")
     history.set_defaults(run=run)
@@ -52,54 +61,96 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; its exit status."""
-    from lianbing.history.selection import Selection
+    from lianbing.history.history import History, processors, years
     from lianbing.history.walk import ForeignStart, IncompleteHistory
+    from lianbing.objects import objects_of
+    from lianbing.progress import stage
+    from lianbing.repository import resolve
 
     for day in (options.first, options.last):
         if day is not None:
             _day(day)
-    try:
-        document = document_of(options)
-    except (ForeignStart, IncompleteHistory) as error:
-        print(f"lianbing: {error}", file=sys.stderr)
-        return FINDINGS
-    _known(options, document)
-    selection = Selection(options.candidate, options.indicator, options.cause, options.first, options.last)
-    content = rendered(selection.of(document), options.format)
-    if options.out is not None:
-        options.out.parent.mkdir(parents=True, exist_ok=True)
-        options.out.write_bytes(content)
-    else:
-        sys.stdout.write(content.decode())
+    with objects_of(options.repo) as objects, cache_of(options, objects.repo) as cache:
+        tip = resolve(objects.repo, options.revision)
+        since, expect = (
+            resolve(objects.repo, name) if name else None for name in (options.since, options.expect)
+        )
+        year = options.year or max(years(objects, tip), default=0)
+        readings = _readings(options)
+        jobs = options.jobs or processors()
+        history = History(objects, options.repo, year, tip, since, options.snapshot, readings, cache, jobs)
+        try:
+            with stage("计算各步得分") as watch:
+                _rewritten(history, expect)
+                _written(options, history, watch)
+        except (ForeignStart, IncompleteHistory) as error:
+            print(f"lianbing: {error}", file=sys.stderr)
+            return FINDINGS
     return FINE
 
 
-def document_of(options: argparse.Namespace) -> HistoryDocument:
-    """The whole history that is asked for. Raises UseError, RepositoryError."""
-    from lianbing.history.history import history
-    from lianbing.progress import stage
+@contextmanager
+def cache_of(options: argparse.Namespace, repo: Repo) -> Iterator[Cache]:
+    """The cache of a repository: beside the working files, where anybody who works there can write anyway."""
+    from lianbing.history.cache import opened
 
+    folder = repo.working_tree_dir
+    path = None if options.no_cache or folder is None else Path(folder) / "build" / "cache" / "history.sqlite"
+    with opened(path) as cache:
+        yield cache
+
+
+def _readings(options: argparse.Namespace) -> dict[str, str]:
+    """The readings that are selected. Raises UseError."""
     readings: dict[str, str] = {}
     for text in options.reading:
         name, equals, alternative = text.partition("=")
         if not equals:
             raise UseError(f"--reading 应写成 Y18=one_threshold 的样子，收到 {text}")
         readings[name] = alternative
-    with stage("计算各步得分") as watch:
-        return history(options.repo, options.revision, year=options.year, snapshot=options.snapshot,
-                       readings=readings, since=options.since, watch=watch)  # fmt: skip
+    return readings
 
 
-def rendered(document: HistoryDocument, form: str) -> bytes:
-    """A history in one of the forms."""
+def _rewritten(history: History, expect: str | None) -> None:
+    """A tip that was seen before must be on the line still. Raises ForeignStart."""
+    from lianbing.history.walk import ForeignStart
+    from lianbing.history.wording import ERRORS
+
+    if expect is not None and expect not in (
+        history.tip,
+        history.since,
+        *(s.commit.id for s in history.stops),
+    ):
+        raise ForeignStart(ERRORS["moved"].format(expected=expect[:12], tip=history.tip[:12]))
+
+
+def _written(options: argparse.Namespace, history: History, watch: Watch) -> None:
+    """The history in the form that is asked for, piece by piece. Raises UseError."""
+    import json
+
     from lianbing.history import forms
-    from lianbing.output import json_bytes
+    from lianbing.history.selection import Selection
 
-    if form == "json":
-        return json_bytes(document, compact=True)
-    if form == "csv":
-        return forms.as_csv(document).encode()
-    return (forms.as_markdown(document) if form == "markdown" else forms.as_text(document) + "\n").encode()
+    selection = Selection(options.candidate, options.indicator, options.cause, options.first, options.last)
+    _known(options, history)
+    steps = selection.of(json.loads(content) for content in history.steps(watch))
+    if options.format == "json":
+        start = selection.positions(history.start())
+        end = (each for each in selection.positions(history.end()))
+        pieces = forms.as_json(history.head(), start, steps, end)
+    elif options.format == "csv":
+        pieces = forms.as_csv(steps)
+    else:
+        pieces = (forms.as_markdown if options.format == "markdown" else forms.as_text)(history.head(), steps)
+    if options.out is None:
+        for piece in pieces:
+            sys.stdout.write(piece)
+        return
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    new = options.out.with_name(options.out.name + ".new")
+    with new.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(pieces)
+    new.replace(options.out)
 
 
 def _day(text: str) -> None:
@@ -111,13 +162,16 @@ def _day(text: str) -> None:
         raise UseError(f"不是日期：{text}；例如 2019-06-01") from None
 
 
-def _known(options: argparse.Namespace, document: HistoryDocument) -> None:
+def _known(options: argparse.Namespace, history: History) -> None:
     """Nobody who is asked for is unknown. Raises UseError with those that were probably meant."""
+    import json
     from difflib import get_close_matches
 
-    known = {each["id"] for each in (*document["start"], *document["end"])}
-    known |= {move["id"] for step in document["steps"] for move in step["moves"]}
-    for name in options.candidate:
-        if name not in known:
-            close = "、".join(get_close_matches(name, sorted(known), 3)) or "、".join(sorted(known)[:5])
-            raise UseError(f"没有单位或个人“{name}”；例如 {close}")
+    wanted = set(options.candidate)
+    known = {each["id"] for each in (*history.start(), *history.end())} if wanted else set()
+    if wanted - known:  # somebody who is gone since
+        for content in history.steps():
+            known.update(move["id"] for move in json.loads(content)["moves"])
+    for name in sorted(wanted - known):
+        close = "、".join(get_close_matches(name, sorted(known), 3)) or "、".join(sorted(known)[:5])
+        raise UseError(f"没有单位或个人“{name}”；例如 {close}")

@@ -45,8 +45,11 @@ class Arrivals:
                 found[self.log.present_commit(line.entry.head)] = (number, line, line.entry)
         return found
 
-    def of(self, commit: Commit, before: State) -> ArrivalDocument | None:
-        """What is known of a step: of the head that it merged, or of itself where it was pushed directly."""
+    def of(self, commit: Commit) -> ArrivalDocument | None:
+        """What is known of a step: of the head that it merged, or of itself where it was pushed directly.
+
+        The role is not known yet: the accounts of the step before tell it.
+        """
         heads = (commit.id, *commit.parents[1:2])
         found = next((self._accepted[head] for head in heads if head in self._accepted), None)
         if found is None:
@@ -56,7 +59,7 @@ class Arrivals:
             "event": entry.event,
             "received_at": entry.received_at,
             "actor": entry.actor,
-            "role": role_of(before, entry.actor),
+            "role": None,
             "approved_by": list(entry.approved_by),
             "line": number,
             "sha256": line.sha256,

@@ -167,10 +167,10 @@ class PositionDocument(TypedDict):
     honours: dict[str, str]
 
 
-class HistoryDocument(TypedDict):
-    """The whole history. ``start`` is where everybody stands before the first step, ``end`` after the last one.
+class HeadDocument(TypedDict):
+    """What stands before the steps. ``order`` is the published order of substitution, ``commits`` counts the steps,
 
-    ``order`` is the published order of substitution. ``log`` is the digest of the last line of the log of receipts.
+    ``log`` is the digest of the last line of the log of receipts.
     """
 
     format: Literal["lianbing-history/1"]
@@ -182,6 +182,11 @@ class HistoryDocument(TypedDict):
     log: str | None
     order: list[Kind]
     commits: int
+
+
+class HistoryDocument(HeadDocument):
+    """The whole history. ``start`` is where everybody stands before the first step, ``end`` after the last one."""
+
     start: list[PositionDocument]
     steps: list[StepDocument]
     end: list[PositionDocument]

@@ -4,60 +4,91 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from lianbing.history.documents import (
     CandidateMove,
     CauseDocument,
     GroupDocument,
-    HistoryDocument,
+    HeadDocument,
     IndicatorMove,
+    PositionDocument,
     StepDocument,
 )
 from lianbing.history.selection import day_of, kind_of_cause
 from lianbing.history.wording import GROUPS, KINDS, LINES, PARTS, TABLE, WAYS
 from lianbing.impact.escape import inert, printable
 from lianbing.impact.wording import STATES
+from lianbing.output import COMPACT
 from scorer.quantities import shown
 
 _PLACE = "{path}:{lines}"
 
 
-def as_text(document: HistoryDocument) -> str:
-    """The history for a terminal: a block a step, an indented line a cause."""
-    return "\n".join(
-        [*_head(document), *(line for step in document["steps"] for line in _step(step, "", "  "))]
-    )
+def as_text(head: HeadDocument, steps: Iterable[StepDocument]) -> Iterator[str]:
+    """The history for a terminal, piece by piece: a block a step, an indented line a cause."""
+    yield "\n".join(_head(head)) + "\n"
+    said = False
+    for step in steps:
+        said = True
+        yield "\n".join(_step(step, "", "  ")) + "\n"
+    if not said:
+        yield LINES["nothing"] + "\n"
 
 
-def as_markdown(document: HistoryDocument) -> str:
-    """The history as Markdown: a heading a step, nested lists of candidates, indicators and causes."""
-    title, *notes = _head(document)
-    head = [f"# {_inert(title)}", "", *map(_inert, notes)]
-    body: list[str] = []
-    for step in document["steps"]:
+def as_markdown(head: HeadDocument, steps: Iterable[StepDocument]) -> Iterator[str]:
+    """The history as Markdown, piece by piece: a heading a step, nested lists of candidates, indicators and causes."""
+    title, *notes = _head(head)
+    yield "\n".join([f"# {_inert(title)}", "", *map(_inert, notes)]) + "\n"
+    said = False
+    for step in steps:
+        said = True
         title, *rest = _step(step, "", "    ")
-        body += ["", f"## {_inert(title)}", ""]
-        body += [f"{' ' * (len(line) - len(line.lstrip()) - 4)}- {_inert(line.strip())}" for line in rest]
-    return "\n".join([*head, *body]) + "\n"
+        items = [f"{' ' * (len(line) - len(line.lstrip()) - 4)}- {_inert(line.strip())}" for line in rest]
+        yield "\n".join(["", f"## {_inert(title)}", "", *items]) + "\n"
+    if not said:
+        yield "\n" + LINES["nothing"] + "\n"
+
+
+def as_json(
+    head: HeadDocument,
+    start: list[PositionDocument],
+    steps: Iterable[StepDocument],
+    end: Iterable[PositionDocument],
+) -> Iterator[str]:
+    """The document of a history, piece by piece: ``end`` is asked for after all steps were."""
+    yield _json(head)[:-1] + ',"start":' + _json(start) + ',"steps":['
+    comma = ""
+    for step in steps:
+        yield comma + _json(step)
+        comma = ","
+    yield '],"end":' + _json(list(end)) + "}\n"
+
+
+def _json(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=COMPACT)
 
 
 def _inert(text: str) -> str:
     return inert(text, None)
 
 
-def as_csv(document: HistoryDocument) -> str:
+def as_csv(steps: Iterable[StepDocument]) -> Iterator[str]:
     """One row a cause of an indicator's change, exact numbers; cells that a spreadsheet would run are quoted."""
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(TABLE)
-    for step in document["steps"]:
+    for step in steps:
         for move in step["moves"]:
             for indicator in move["indicators"]:
                 for cause in indicator["causes"]:
                     writer.writerow(map(_cell, _row(step, move, indicator, cause)))
-    return target.getvalue()
+        yield target.getvalue()
+        target.seek(0)
+        target.truncate()
+    yield target.getvalue()
 
 
 def _cell(text: str) -> str:
@@ -91,7 +122,7 @@ def _row(
     )
 
 
-def _head(document: HistoryDocument) -> Iterator[str]:
+def _head(document: HeadDocument) -> Iterator[str]:
     campaign = document["campaign"]
     yield LINES["title"].format(
         title=printable(campaign["title"] or campaign["id"]), snapshot=LINES[document["snapshot"]]
@@ -99,8 +130,6 @@ def _head(document: HistoryDocument) -> Iterator[str]:
     since = LINES["since"].format(since=document["since"][:12]) if document["since"] else ""
     yield LINES["span"].format(commits=document["commits"], tip=document["tip"][:12]) + since
     yield LINES["order"].format(order="、".join(GROUPS[kind] for kind in document["order"]))
-    if not document["steps"]:
-        yield LINES["nothing"]
 
 
 def _step(step: StepDocument, pad: str, deeper: str) -> Iterator[str]:

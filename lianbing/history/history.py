@@ -1,208 +1,181 @@
-"""The history of a campaign: every step of the main branch, taken apart and added up."""
+"""The history of a campaign: every step of the main branch, from the cache where it is known, else computed."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import cached_property
+from multiprocessing import get_context
 from pathlib import Path
+from typing import cast
 
-from lianbing.history.aboutness import Aboutness
-from lianbing.history.arrivals import Arrivals, log_of, moment
-from lianbing.history.attribution import Attribution
-from lianbing.history.documents import (
-    FileDocument,
-    GroupDocument,
-    HistoryDocument,
-    PositionDocument,
-    StepDocument,
-)
-from lianbing.history.evaluation import Evaluator
-from lianbing.history.states import Judge, State
-from lianbing.history.substitution import ORDER, Group, groups, substitutions
-from lianbing.history.walk import Commit, start, walk
-from lianbing.history.wording import GROUPS
+from lianbing.history.arrivals import Arrivals, log_of
+from lianbing.history.cache import Cache
+from lianbing.history.documents import HeadDocument, HistoryDocument, PositionDocument, StepDocument
+from lianbing.history.itinerary import Stop, stops
+from lianbing.history.steps import Steps
+from lianbing.history.substitution import ORDER
+from lianbing.history.walk import start, walk
 from lianbing.objects import Objects, objects_of
+from lianbing.output import COMPACT
 from lianbing.repository import resolve
+from lianbing.rulebooks import has_packaged, rulebook_of
+from lianbing.seals.source import running_digest
 from lianbing.snapshots import SUBMISSIONS
-from schema.kinds import BY_NAME
-from scorer.quantities import exact
-from scorer.results import campaign_document
-from scorer.rulebook import Rulebook
-from scorer.tracing.board import Standings
-
-_PULL_REQUEST = re.compile(r"(?:^Merge pull request #|\(#)([0-9]{1,9})(?:\)|\b)")
+from schema.campaign import Filed
+from schema.intake import read_record
+from schema.records.office import CampaignProfile
+from scorer.rulebook.load import rulebook_digest
 
 Watch = Callable[[int, int], None]
+
+STRETCH = 150
+"""Steps that are worth a process of their own."""
+
+
+def unwatched(done: int, of: int) -> None:
+    """Nobody watches."""
 
 
 @dataclass
 class History:
-    """The history of one campaign in one repository."""
+    """The history of one campaign in one repository up to ``tip``, after ``since`` if it is given.
+
+    ``jobs`` is how many processes compute what the cache does not know. Neither changes a byte of the answer.
+    """
 
     objects: Objects
+    repo: Path
     year: int
+    tip: str
+    since: str | None = None
     snapshot: str = "final"
     readings: Mapping[str, str] = field(default_factory=dict)
+    cache: Cache = field(default_factory=Cache)
+    jobs: int = 1
 
     @cached_property
-    def _judge(self) -> Judge:
-        return Judge(self.objects, self.year, self.readings)
+    def stops(self) -> tuple[Stop, ...]:
+        """The steps to be taken. Raises IncompleteHistory, ForeignStart (lianbing.history.walk)."""
+        return tuple(stops(walk(self.objects.repo, self.tip, self.since), self._arrivals))
 
     @cached_property
-    def _evaluator(self) -> Evaluator:
-        return Evaluator(self.snapshot)
+    def _arrivals(self) -> Arrivals:
+        return Arrivals(log_of(self.objects))
 
-    def document(
-        self, tip: str, since: str | None = None, watch: Watch = lambda done, of: None
-    ) -> HistoryDocument:
-        """The whole history up to a commit, after ``since`` if it is given; ``watch`` is told how far it is.
+    @cached_property
+    def _base(self) -> str:
+        """What stands for the program and the question."""
+        packaged = rulebook_digest(rulebook_of({}, str(self.year))) if has_packaged(str(self.year)) else None
+        question = [self.year, self.snapshot, sorted(self.readings.items())]
+        return json.dumps([running_digest(), packaged, question])
 
-        Raises IncompleteHistory, ForeignStart (lianbing.history.walk), ObjectFault.
-        """
-        arrivals = Arrivals(log_of(self.objects))
-        commits = list(walk(self.objects.repo, tip, since))
-        files = {p: b for p, b in start(self.objects, since).items() if b} if since else {}
-        before = self._judge.state(files, None)
-        standings = first = self._evaluator.standings(before)
-        steps: list[StepDocument] = []
-        for place, commit in enumerate(commits, 1):
-            for path, blob in commit.changes.items():
-                if blob is None:
-                    files.pop(path, None)
-                else:
-                    files[path] = blob
-            arrival = arrivals.of(commit, before)
-            as_of = moment(arrival, before.as_of)
-            after = before
-            if commit.changes or as_of != before.as_of:
-                after = self._judge.state(files, as_of)
-            step, standings = self._step(commit, before, after, standings)
-            step["arrival"] = arrival
-            steps.append(step)
-            before = after
-            watch(place, len(commits))
-        profile = before.campaign.office.campaign
-        rulebook = before.rulebook
+    def head(self) -> HeadDocument:
+        """What stands before the steps."""
+        path = f"{SUBMISSIONS}/{self.year}/office/campaign.yaml"
+        content = self.objects.file(self.tip, path)
+        filed = read_record(path, content).record if content is not None else None
+        profile = (
+            filed.record if isinstance(filed, Filed) and isinstance(filed.record, CampaignProfile) else None
+        )
+        log = self._arrivals.log
         return {
             "format": "lianbing-history/1",
-            "campaign": {"id": str(self.year), "title": "", "region": "", "organiser": "", "year": self.year}
-            if rulebook is None
-            else campaign_document(before.campaign, rulebook),
-            "demo": bool(profile and profile.record.demo),
+            "campaign": {
+                "id": str(self.year),
+                "title": profile.title if profile else "",
+                "region": profile.region if profile else "",
+                "organiser": profile.organiser if profile else "",
+                "year": self.year,
+            },
+            "demo": bool(profile and profile.demo),
             "snapshot": self.snapshot,
-            "since": since,
-            "tip": tip,
-            "log": arrivals.log.last if arrivals.log.lines else None,
+            "since": self.since,
+            "tip": self.tip,
+            "log": log.last if log.lines else None,
             "order": list(ORDER),
-            "commits": len(commits),
-            "start": list(_positions(first)),
-            "steps": steps,
-            "end": list(_positions(standings)),
+            "commits": len(self.stops),
         }
 
-    def _step(
-        self, commit: Commit, before: State, after: State, standings: Standings
-    ) -> tuple[StepDocument, Standings]:
-        """One step, and where everybody stands after it."""
-        found = groups(before, after) if after is not before else []
-        series = [standings]
-        series += (self._evaluator.standings(state) for state in substitutions(before, after, found))
-        candidates = {**standings.candidates, **series[-1].candidates}
-        about = Aboutness(self._judge, before, after, found, candidates)
-        rulebook = after.rulebook or before.rulebook
-        attribution = Attribution(
-            groups=found,
-            series=[each.positions for each in series],
-            names={name: candidate.name for name, candidate in candidates.items()},
-            labels=_labels(rulebook),
-            facts=_facts(rulebook),
-            about=about,
-        )
-        number = _PULL_REQUEST.search(commit.subject)
-        return {
-            "commit": commit.id,
-            "parent": commit.parent,
-            "merged": list(commit.parents[1:]),
-            "committed_at": commit.committed.isoformat(),
-            "subject": commit.subject,
-            "pull_request": int(number[1]) if number else None,
-            "arrival": None,
-            "trouble": after.trouble,
-            "errors": after.errors,
-            "groups": [_group(group, about) for group in found],
-            "moves": list(attribution.moves()),
-        }, series[-1]
+    def start(self) -> list[PositionDocument]:
+        """Where everybody stands before the first step."""
+        return [] if self.since is None else self._positions(self.since, None)
+
+    def end(self) -> list[PositionDocument]:
+        """Where everybody stands after the last step."""
+        return self._positions(self.tip, self.stops[-1] if self.stops else None)
+
+    def _positions(self, commit: str, stop: Stop | None) -> list[PositionDocument]:
+        key = f"{stop.key(self._base) if stop else self._base}:{commit}"
+        known = self.cache.get(key)
+        if known is None:
+            known = _json(self._steps.positions(commit, stop))
+            self.cache.put(key, known)
+        return cast("list[PositionDocument]", json.loads(known))
+
+    @cached_property
+    def _steps(self) -> Steps:
+        return Steps(self.objects, self.year, self.snapshot, self.readings)
+
+    def steps(self, watch: Watch = unwatched) -> Iterator[bytes]:
+        """The steps in order, each as compact JSON. Raises ObjectFault."""
+        waiting: list[Stop] = []
+        done = 0
+        for stop in self.stops:
+            known = self.cache.get(stop.key(self._base)) if not waiting else None
+            if known is None:
+                waiting.append(stop)
+                continue
+            yield known
+            done += 1
+            watch(done, len(self.stops))
+        for content in self._computed(waiting):
+            yield content
+            done += 1
+            watch(done, len(self.stops))
+
+    def _computed(self, waiting: Sequence[Stop]) -> Iterator[bytes]:
+        """Steps that follow each other up to the tip, computed and kept."""
+        stretches = _stretches(waiting, min(self.jobs, len(waiting) // STRETCH + 1))
+        if len(stretches) < 2:
+            for stretch in stretches:
+                for stop, step in zip(
+                    stretch, self._steps.taken(stretch, stretch[0].commit.parent), strict=True
+                ):
+                    yield self._kept(stop, _json(step))
+            return
+        question = (self.repo, self.year, self.snapshot, dict(self.readings))
+        with ProcessPoolExecutor(len(stretches), get_context("spawn")) as pool:
+            for stretch, contents in zip(
+                stretches, pool.map(_apart, ((question, s) for s in stretches)), strict=True
+            ):
+                for stop, content in zip(stretch, contents, strict=True):
+                    yield self._kept(stop, self.cache.unpacked(content))
+
+    def _kept(self, stop: Stop, content: bytes) -> bytes:
+        self.cache.put(stop.key(self._base), content)
+        return content
 
 
-def _group(group: Group, about: Aboutness) -> GroupDocument:
-    record = BY_NAME.get(group.name)
-    before, after = about.before, about.after
-    return {
-        "kind": group.kind,
-        "owner": group.owner,
-        "record": group.name,
-        "label": record.label if record else GROUPS[group.kind],
-        "authority": group.authority,
-        "files": [_file(path, about) for path in group.paths],
-        "rules": [_rules(before), _rules(after)] if group.kind == "rules" else [],
-        "time": [state.as_of.isoformat() if state.as_of else None for state in (before, after)]
-        if group.kind == "time"
-        else [],
-    }
+def _stretches(waiting: Sequence[Stop], count: int) -> list[Sequence[Stop]]:
+    """Stops in so many stretches of about the same length."""
+    size = -(-len(waiting) // count) if waiting else 1
+    return [waiting[at : at + size] for at in range(0, len(waiting), size)]
 
 
-def _file(path: str, about: Aboutness) -> FileDocument:
-    change = about.change_of(path)
-    return {
-        "path": path,
-        "before": about.blob(about.before, path),
-        "after": about.blob(about.after, path),
-        "lines": change.text,
-        "side": change.side,
-    }
+def _apart(work: tuple[tuple[Path, int, str, dict[str, str]], Sequence[Stop]]) -> list[bytes]:
+    """One stretch in a process of its own, packed."""
+    (repo, year, snapshot, readings), stretch = work
+    with objects_of(repo) as objects:
+        steps = Steps(objects, year, snapshot, readings)
+        return [Cache.packed(_json(step)) for step in steps.taken(stretch, stretch[0].commit.parent)]
 
 
-def _rules(state: State) -> str:
-    if state.rulebook is None:
-        return state.trouble or ""
-    selected = "".join(f" {name}={choice}" for name, choice in sorted(state.rulebook.selected.items()))
-    return f"{state.rulebook.id} {state.rulebook.sha256}{selected}"
-
-
-def _labels(rulebook: Rulebook | None) -> Mapping[str, str]:
-    return {name: each.label for name, each in rulebook.index.items()} if rulebook else {}
-
-
-def _facts(rulebook: Rulebook | None) -> Mapping[str, frozenset[str]]:
-    if rulebook is None:
-        return {}
-    return {
-        name: frozenset(source.fact for source in each.inputs.values())
-        for name, each in rulebook.index.items()
-    }
-
-
-def _positions(standings: Standings) -> Iterator[PositionDocument]:
-    for name in sorted(standings.positions):
-        position = standings.positions[name]
-        yield {
-            "id": name,
-            "name": standings.candidates[name].name,
-            "subject": position.subject,
-            "part": position.part,
-            "points": {indicator: _exact(points) for indicator, points in position.points.items()},
-            "earned": exact(position.earned),
-            "total": _exact(position.total),
-            "rank": position.rank,
-            "honours": dict(position.honours),
-        }
-
-
-def _exact(value: Fraction | None) -> str | None:
-    return None if value is None else exact(value)
+def _json(document: object) -> bytes:
+    return json.dumps(document, ensure_ascii=False, separators=COMPACT).encode()
 
 
 def years(objects: Objects, commit: str) -> tuple[int, ...]:
@@ -211,12 +184,22 @@ def years(objects: Objects, commit: str) -> tuple[int, ...]:
     return tuple(sorted(int(name) for name in names if name.isascii() and name.isdigit()))
 
 
+def processors() -> int:
+    """How many processes can compute at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def history(repo: Path, revision: str = "HEAD", *, year: int | None = None, snapshot: str = "final",
             readings: Mapping[str, str] | None = None, since: str | None = None,
-            watch: Watch = lambda done, of: None) -> HistoryDocument:  # fmt: skip
-    """The history of a campaign, the newest one unless a year is given. Raises RepositoryError."""
+            cache: Cache | None = None) -> HistoryDocument:  # fmt: skip
+    """The whole history of a campaign, the newest one unless a year is given, as one document in memory.
+
+    Raises RepositoryError, ObjectFault.
+    """
     with objects_of(repo) as objects:
         tip = resolve(objects.repo, revision)
         begun = resolve(objects.repo, since) if since else None
         found = year or max(years(objects, tip), default=0)
-        return History(objects, found, snapshot, readings or {}).document(tip, begun, watch)
+        one = History(objects, repo, found, tip, begun, snapshot, readings or {}, cache or Cache())
+        steps = [cast("StepDocument", json.loads(content)) for content in one.steps()]
+        return {**one.head(), "start": one.start(), "steps": steps, "end": one.end()}

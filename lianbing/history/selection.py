@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from lianbing.history.documents import CandidateMove, CauseDocument, HistoryDocument, StepDocument
+from lianbing.history.documents import CandidateMove, CauseDocument, PositionDocument, StepDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +26,24 @@ class Selection:
         """Whether nothing is left out."""
         return not (self.candidates or self.indicators or self.kinds or self.first or self.last)
 
-    def of(self, document: HistoryDocument) -> HistoryDocument:
-        """The document with the steps and moves that were asked for; where everybody stands stays whole but for others.
+    def of(self, steps: Iterable[StepDocument]) -> Iterator[StepDocument]:
+        """The steps and moves that were asked for.
 
         Numbers are never recomputed: a move keeps all its causes, also where only one kind was asked for.
         """
-        if self.is_everything:
-            return document
-        steps = [
-            step for each in document["steps"] if self._in_time(each) and (step := self._step(each))["moves"]
-        ]
-        start, end = (
-            [each for each in positions if not self.candidates or each["id"] in self.candidates]
-            for positions in (document["start"], document["end"])
-        )
-        return {**document, "steps": steps, "start": start, "end": end}
+        for step in steps:
+            if self.is_everything:
+                yield step
+            elif self._in_time(step) and (moves := [m for m in step["moves"] if self._wanted(step, m)]):
+                yield {**step, "moves": moves}
+
+    def positions(self, positions: Iterable[PositionDocument]) -> list[PositionDocument]:
+        """The positions of those who were asked for."""
+        return [each for each in positions if not self.candidates or each["id"] in self.candidates]
 
     def _in_time(self, step: StepDocument) -> bool:
         day = day_of(step)
         return (self.first is None or day >= self.first) and (self.last is None or day <= self.last)
-
-    def _step(self, step: StepDocument) -> StepDocument:
-        return {**step, "moves": [move for move in step["moves"] if self._wanted(step, move)]}
 
     def _wanted(self, step: StepDocument, move: CandidateMove) -> bool:
         if self.candidates and move["id"] not in self.candidates:

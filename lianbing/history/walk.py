@@ -75,9 +75,9 @@ def walk(repo: git.Repo, tip: str, since: str | None = None) -> Iterator[Commit]
         raise RepositoryError(f"git 读不出 {tip} 的历史")
 
 
-def start(objects: Objects, commit: str) -> dict[str, str | None]:
+def start(objects: Objects, commit: str) -> dict[str, str]:
     """The files of a commit that scores are computed from, with their blobs."""
-    files: dict[str, str | None] = {}
+    files: dict[str, str] = {}
     for path, entry in objects.walk(objects.root(commit)):
         name = path.decode("utf-8", "surrogateescape")
         if name.startswith(ROOMS) and entry.mode == 0o100644:
