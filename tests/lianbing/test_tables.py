@@ -144,3 +144,17 @@ def test_decimals_are_strings(files: dict[str, bytes]) -> None:
             walk(inner)
 
     walk(json.loads(files["results.json"]))
+
+
+def test_whether_somebody_takes_part_can_be_undecided() -> None:
+    """What was refused decides nothing, for or against (decision 0004)."""
+    small = SmallCampaign()
+    small.table("office/vetoes.csv", "subject,proven_on,body,document_sha256", "p1,去年,有关部门,")
+    checked = check_snapshot(small.files, 2019, root=ROOT)
+    outcome = score_checked(checked)
+    files = dict(snapshot_files(outcome, due_filings(checked, outcome)))
+    text = files["tables/ranking.csv"].decode("utf-8-sig")
+    taking_part = {row["代号"]: row["参评"] for row in csv.DictReader(io.StringIO(text))}
+    assert (taking_part["p1"], taking_part["alpha"]) == ("待定", "是")
+    (person,) = outcome.results["persons"]
+    assert "第2行未通过校验" in person["undecided"][0]["text"]

@@ -23,7 +23,10 @@ def differences(found: Recomputation, results: Document, scorecards: Mapping[str
         for what, ours, theirs in _pairs(card, row, scorecards[name]):
             if ours != theirs:
                 yield f"{name} {what}: naive {ours}, scorer {theirs}"
-    lists = {award["id"]: {e["id"]: e["state"] for e in award["entries"]} for award in results["awards"]}
+    lists = {
+        award["id"]: {e["id"]: e["state"] for e in award["entries"] if e["state"] != "unlisted"}
+        for award in results["awards"]
+    }
     for name in sorted({*lists, *found.awards}):
         ours, theirs = found.awards.get(name, {}), lists.get(name, {})
         for who in sorted({*ours, *theirs}):
