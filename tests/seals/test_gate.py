@@ -215,3 +215,17 @@ def test_what_is_sealed_stays_also_by_an_older_tool(line: Mainline) -> None:
     merge_once_accepted(line, by_another_tool(seal(line)))
     results = FINAL + "results.json"
     assert ("G717", results) in errors(judged(line, {results: None}))
+
+
+def test_last_years_seal_is_read_at_the_gate(line: Mainline) -> None:
+    """A record of last year's ranks that says otherwise is refused, and so is a seal that would contradict it (Y24)."""
+    results = json_bytes({"units": [{"id": "alpha", "level": "prefecture", "rank": 3}]})
+    folder = sealed_folder(2018, "final")
+    seal_2018 = json_bytes({"outputs": [{"path": "results.json", "size": 1, "sha256": sha256(results)}]})
+    files: Edits = {folder + "results.json": results, folder + SEAL: seal_2018}
+    table = f"{YEAR}/office/last-year.csv"
+    other: Edits = {table: "unit,rank,points\nalpha,1,\n"}
+    assert ("G721", table) in errors(judged(line, {**other, **files}))
+    line.push(files)
+    assert errors(judged(line, other)) == {("G721", table)}
+    assert errors(judged(line, {table: "unit,rank,points\nalpha,3,\n"})) == set()
