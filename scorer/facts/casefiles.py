@@ -37,6 +37,10 @@ CATEGORY_PARAMETERS = {
 """The parameter that says how many files of a category are due."""
 
 
+UNVERIFIABLE = "抽取的案卷没有可复核的抽取记录，不能证明是随机抽取的"
+"""The flag of drawn files that no draw explains (Y32, Y49)."""
+
+
 def expected_files(source: Input, subject: str) -> dict[Category, int]:
     """How many files of each category a rulebook expects of a subject (R34)."""
     parameters = source.of(subject)
@@ -188,6 +192,8 @@ def drawn_files(context: Context, source: Input, candidate: Candidate) -> FileMa
             Step(f"{category.value}案卷：可抽 {frame} 份，应抽 {places} 份，抽取 {len(rows)} 份",
                  Fraction(len(rows)), "份", "A3 三(二)", "Y32", rows_source(table, rows))
         )  # fmt: skip
+        if rows and frozen is None and UNVERIFIABLE not in flags:
+            flags.append(UNVERIFIABLE)
         if frame < places:
             flags.append(f"可抽的{category.value}案卷只有 {frame} 份，少于 {places} 份，按实有份数平均")
         if not frame and not rows:

@@ -98,6 +98,8 @@ def test_a_list_without_a_draw_is_possible_with_a_warning() -> None:
     document = draws_document(checked(files).campaign)
     assert document["draws"] == []
     assert len(document["unexplained"]) == 18
+    (flag,) = _files_drawn(files, "alpha")["flags"]
+    assert "没有可复核的抽取记录" in flag
 
 
 @pytest.mark.rows("R36", "Y50")
@@ -241,8 +243,15 @@ def test_a_unit_owes_as_many_files_as_the_frozen_frame_could_supply() -> None:
     files[path] += "".join(
         case_row(n, "gamma", recorded_on="2019-11-11") + "\n" for n in (291, 292, 293)
     ).encode()
-    card = score_checked(checked(files)).scorecards["gamma"]
-    (part,) = [p for i in card["indicators"] for p in i["parts"] if p["id"] == "files_drawn"]
+    part = _files_drawn(files, "gamma")
     assert len(rows(files, "gamma")) == 1
     assert part["missing"] == []
     assert part["points"] == "7.00"
+    assert not any("可复核" in flag for flag in part["flags"])
+
+
+def _files_drawn(files: Files, unit: str) -> Any:
+    """The part of a unit's scorecard for its drawn files."""
+    card = score_checked(checked(files)).scorecards[unit]
+    (part,) = [p for i in card["indicators"] for p in i["parts"] if p["id"] == "files_drawn"]
+    return part
