@@ -6,6 +6,7 @@ A module imports what its work needs inside ``run``: what judges one file must n
 from __future__ import annotations
 
 from lianbing.commands import (
+    blame,
     bundle,
     check,
     codeowners,
@@ -35,6 +36,7 @@ COMMANDS = (
     score,
     explain,
     history,
+    blame,
     publish,
     readings,
     seal,

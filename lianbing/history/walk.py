@@ -135,3 +135,15 @@ def _time(text: bytes) -> datetime:
         return datetime.fromtimestamp(int(text), UTC).astimezone(CHINA)
     except (ValueError, OverflowError, OSError):
         return datetime.fromtimestamp(0, UTC).astimezone(CHINA)
+
+
+def commit_of(repo: git.Repo, name: str) -> Commit:
+    """One commit, without what it changed. Raises RepositoryError for one that is not there."""
+    listing = repo.git.execute(
+        ["git", "log", "-1", "--no-patch", "-z", "--encoding=UTF-8", f"--format={_FORMAT}", name],
+        stdout_as_string=False,
+    )
+    found = list(_parsed(iter(listing.split(b"\0"))))
+    if not found:
+        raise RepositoryError(f"仓库里没有版本 {name}")
+    return found[0]

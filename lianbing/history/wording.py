@@ -71,3 +71,12 @@ ERRORS = {
     "moved": "主线不再包含 {expected}：主分支的历史被改写过，当前末端是 {tip}",
     "memory": "上次看到的末端 {expected} 已不在主线上：主分支的历史可能被改写过",
 }
+
+BLAME = {
+    "title": "{name}（{id}）在提交 {commit} 的得分依据，各由哪次提交最后改动",
+    "indicator": "{label} {id}：{points} 分，满分 {maximum} [{clause}]",
+    "open": "尚无",
+    "rules": "评分规则",
+    "lines": "（第 {lines} 行）",
+    "claimed": "（提交自称）",
+}
