@@ -54,16 +54,16 @@ def rulebook(desk: Desk, turn: int, original: Mapping[str, Lines]) -> Draft:
     return Draft(Kind.RULEBOOK, "demo-office", subject, parts)
 
 
-_ANNOUNCEMENT = re.compile(r"(.*/announcements/\d{4}-\d\d-\d\d-)([a-z0-9-]+?)(-v\d+)?\.md")
+_BULLETIN = re.compile(r"(.*/announcements/\d{4}-\d\d-\d\d-)(bulletin-\d\d)(-v\d+)?\.md")
 
 
 def rename_file(desk: Desk) -> Draft | None:
-    """An announcement gets another name; its content stays."""
-    paths = [path for path in desk.files.free(".md") if _ANNOUNCEMENT.fullmatch(path)]
+    """A bulletin of the office, which no record names, gets another name; its content stays."""
+    paths = [path for path in desk.files.free(".md") if _BULLETIN.fullmatch(path)]
     if not paths:
         return None
     path = desk.rng.choice(paths)
-    match = _ANNOUNCEMENT.fullmatch(path)
+    match = _BULLETIN.fullmatch(path)
     assert match is not None
     new = f"{match[1]}{match[2]}-v{desk.next_serial()}.md"
     return Draft(Kind.RENAME_FILE, "demo-press", "公告改名", [{path: None, new: desk.files.lines[path]}])
