@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -26,16 +27,43 @@ class Source:
     blob: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+Text = str | Callable[[], str]
+"""A sentence, or how to say it: most sentences are never read, and saying numbers costs more than computing them."""
+
+Origin = tuple[Source, ...] | Callable[[], tuple[Source, ...]]
+"""Sources, or how to find them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Step:
     """One step: a Chinese sentence with its numbers, its value and unit of measure, clause, reading and sources."""
 
-    text: str
+    says: Text
     value: Fraction | None = None
     unit: str = "分"
     clause: str = ""
     reading: str | None = None
-    sources: tuple[Source, ...] = ()
+    origin: Origin = ()
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.says if isinstance(self.says, str) else self.says()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where its numbers stand."""
+        return self.origin if isinstance(self.origin, tuple) else self.origin()
+
+    def __eq__(self, other: object) -> bool:
+        """Whether two steps say the same of the same."""
+        return isinstance(other, Step) and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        return hash(self._said())
+
+    def _said(self) -> tuple[object, ...]:
+        return self.text, self.value, self.unit, self.clause, self.reading, self.sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +137,15 @@ class Derivation:
 
     def step(
         self,
-        text: str,
+        says: Text,
         value: Fraction | None = None,
         *,
         unit: str = "分",
         reading: str | None = None,
-        sources: tuple[Source, ...] = (),
+        sources: Origin = (),
     ) -> None:
         """Add a step."""
-        self.steps.append(Step(text, value, unit, self.clause, reading, sources))
+        self.steps.append(Step(says, value, unit, self.clause, reading, sources))
 
     def lose(self, points: Fraction, cause: Cause, text: str) -> None:
         """Add a loss; nothing is added for none."""
@@ -129,7 +157,8 @@ class Derivation:
 
         Losses that were noted before a floor took effect are cut to what was really lost.
         """
-        self.step(f"得分 {shown(points)}（满分 {shown(self.maximum)}）", points)
+        maximum = self.maximum
+        self.step(lambda: f"得分 {shown(points)}（满分 {shown(maximum)}）", points)
         short = self.maximum - points
         kept: list[Loss] = []
         for loss in self.losses:

@@ -224,17 +224,23 @@ def against_baseline(
     derivation = rule.derivation()
     derivation.steps += [*actual.steps, *baseline.steps]
     x, b = actual.value, baseline.value
-    low, high = rule.numbers["zero_at"] * b, rule.numbers["full_at"] * b
     reading = rule.readings.get("method")
     points = _against(rule, x, b)
     if b == 0:
         derivation.flags.append("基准值为 0")
-        derivation.step(f"基准值为 0，{'有' if x > 0 else '没有'}{actual.label}，得 {plain(points)} 分", points,
-                        reading=reading)  # fmt: skip
+        text = f"基准值为 0，{'有' if x > 0 else '没有'}{actual.label}，得 {plain(points)} 分"
+        derivation.step(text, points, reading=reading)
     else:
-        ratio = x / b
-        text = f"{plain(x)} ÷ 基准值 {plain(b)} = {plain(ratio)} 倍（{plain(low / b)} 倍以下 0 分，{plain(high / b)} 倍以上满分）"
-        derivation.step(f"{text}，得 {plain(points)} 分", points, reading=reading)
+        zero, full = rule.numbers["zero_at"], rule.numbers["full_at"]
+        earned = points
+        derivation.step(
+            lambda: (
+                f"{plain(x)} ÷ 基准值 {plain(b)} = {plain(x / b)} 倍（{plain(zero)} 倍以下 0 分，"
+                f"{plain(full)} 倍以上满分），得 {plain(earned)} 分"
+            ),
+            points,
+            reading=reading,
+        )
     if actual.waiting:
         derivation.lose(_against(rule, x + actual.waiting, b) - points, Cause.UNIT, actual.wanted)
     lost = _capped_deductions(derivation, rule, deductions)

@@ -185,7 +185,8 @@ def from_facts(rulebook: Rulebook, indicator: Indicator, facts: Mapping[str, Fac
     assert indicator.formula is not None
     result = FORMULAS[indicator.formula](rule_of(rulebook, indicator), **facts)
     flags = tuple(dict.fromkeys((*(f for fact in facts.values() for f in fact.flags), *result.flags)))
-    shown = result.steps if all(s in result.steps for s in steps) else (*steps, *result.steps)
+    told = set(map(id, result.steps))
+    shown = result.steps if all(id(s) in told for s in steps) else (*steps, *result.steps)
     return Score(result.maximum, result.points, shown, result.losses, (), flags)
 
 

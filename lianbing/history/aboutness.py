@@ -51,8 +51,8 @@ class Aboutness:
         ids = self._ids[name]
         if group.kind == "unit":
             return self._of_unit(group, candidate, ids)
-        lines = self.change_of(group.paths[0]).about(ids)
-        return bool(lines), lines
+        found = [self.change_of(path).about(ids) for path in group.paths]
+        return any(found), found[0] if len(found) == 1 else ""
 
     def _of_unit(self, group: Group, candidate: Candidate, ids: frozenset[str]) -> tuple[bool, str]:
         """A unit's record is about the unit, its persons and, where it is a prefecture, its counties.
@@ -61,6 +61,8 @@ class Aboutness:
         """
         if group.owner not in (candidate.unit, candidate.prefecture):
             return False, ""
+        if len(group.paths) > 1:
+            return True, ""
         change = self.change_of(group.paths[0])
         if group.name != "cases":
             return True, change.text

@@ -24,8 +24,11 @@ Kind = Literal["time", "rules", "office", "ruling", "receipt", "unit"]
 ORDER: tuple[Kind, ...] = ("time", "rules", "office", "ruling", "receipt", "unit")
 """The order of substitution: time passing; the rulebook and its readings; the office's records, one file after the
 other in the order of the reference; its waivers, decisions and judgement; receipts; then the units' folders in order of
-id, each file by file in the order of the reference, a file of cases authority by authority in order of id.
+id, each file by file in the order of the reference, a file of cases county by county in order of id, then the rest.
 """
+
+LARGE = 60
+"""From more files on a step is put in folder by folder: a first import, or a campaign that was laid anew."""
 
 RULINGS = frozenset({"waivers", "decisions", "judgement"})
 RECEIPTS = frozenset({"receipts", "registrations"})
@@ -37,7 +40,9 @@ _PLACE = {kind.name: place for place, kind in enumerate(KINDS)}
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What is put in at once: one file, the rows of one authority in a file of cases, the rules, or the time.
+    """What is put in at once: one file, the rows of one county in a file of cases, the rules, or the time.
+
+    In a step of more than ``LARGE`` files it is a unit's folder, or the office's files of one kind.
 
     ``owner`` is the unit whose folder it is, ``office`` for the office, None for time and rules; ``name`` the kind of
     record; ``authority`` the county whose rows of a file of cases these are, None for all other rows.
@@ -57,14 +62,30 @@ def groups(before: State, after: State) -> list[Group]:
     its prefecture answers for all rows, and everybody else is reached through the region's totals alone.
     """
     counties = {name for state in (before, after) for name in _counties(state)}
+    paths = list(changed_paths(before, after))
     found: list[Group] = []
     if before.as_of != after.as_of:
         found.append(Group("time"))
     if rules_of(before) != rules_of(after):
         found.append(Group("rules"))
-    for path in changed_paths(before, after):
-        found += _of_file(path, before.readings.get(path), after.readings.get(path), counties)
-    return sorted(found, key=_order)
+    large = len(paths) > LARGE
+    for path in paths:
+        found += _of_file(
+            path, before.readings.get(path), after.readings.get(path), () if large else counties
+        )
+    return _by_folder(sorted(found, key=_order)) if large else sorted(found, key=_order)
+
+
+def _by_folder(found: list[Group]) -> list[Group]:
+    """Groups of a large step: the files of a unit together, and of the office those of one kind."""
+    merged: dict[tuple[Kind, str | None, str], list[Group]] = {}
+    for group in found:
+        name = "" if group.kind == "unit" else group.name
+        merged.setdefault((group.kind, group.owner, name), []).append(group)
+    return [
+        Group(kind, owner, name, tuple(path for group in many for path in group.paths))
+        for (kind, owner, name), many in merged.items()
+    ]
 
 
 def rules_of(state: State) -> object:

@@ -61,11 +61,14 @@ def cases_in_area(context: Context, source: Input, candidate: Candidate) -> Quan
         wanted = f"案件表第 {lines} 行由已撤销的机构账号录入，没有情况说明，补充之前不计入"
         flags.append(wanted)
     value = _value(count, tally.of(count))
-    counted = tally_source(table.stamp, tally, count)
-    until = context.view.counts_until
-    text = f"辖区内截至 {until} {label} {plain(value)} {unit}（共 {tally.decisions} 件决定）"
+    until, stamp = context.view.counts_until, table.stamp
     step = Step(
-        text, value, unit, "A3 四(二)", "Y7", (counted,) if counted.lines else file_source(table.stamp)
+        lambda: f"辖区内截至 {until} {label} {plain(value)} {unit}（共 {tally.decisions} 件决定）",
+        value,
+        unit,
+        "A3 四(二)",
+        "Y7",
+        (lambda: (tally_source(stamp, tally, count),)) if tally.lines_of(count) else file_source(stamp),
     )
     return Quantity(
         steps=(step,),
@@ -91,8 +94,15 @@ def benchmark(context: Context, source: Input, candidate: Candidate) -> Quantity
         return ratio
     region, totals, left_out = _region(context, count)
     value = region * ratio.value
-    text = f"基准值 = 全区{label}总量 {plain(region)} {unit} × 基准比例 {plain(ratio.value)} = {plain(value)} {unit}"
-    step = Step(text, value, unit, "A3 四(二)", "Y17")
+    step = Step(
+        lambda: (
+            f"基准值 = 全区{label}总量 {plain(region)} {unit} × 基准比例 {plain(ratio.value)} = {plain(value)} {unit}"
+        ),
+        value,
+        unit,
+        "A3 四(二)",
+        "Y17",
+    )
     return Quantity(
         steps=(*ratio.steps, totals, step),
         flags=(*ratio.flags, *left_out),
