@@ -45,6 +45,9 @@ class Effects:
 
     def _filings(self, combination: Combination) -> int:
         """How many due filings are others under an alternative, or stand differently (R10, Y6)."""
+        chosen = {f.monthly.choice for f in self.laboratory.scores.rulebook.head.filings if f.monthly}
+        if chosen.isdisjoint(combination):
+            return 0
         before, after = self._due({}), self._due(combination)
         return sum(found not in after for found in before) + sum(found not in before for found in after)
 

@@ -11,7 +11,7 @@ from scorer.candidates import Candidate
 from scorer.context import Context
 from scorer.eligibility import judge
 from scorer.facts import FACTS
-from scorer.facts.values import Fact
+from scorer.facts.values import Fact, Merits, Quantity
 from scorer.ledger import CaseCounting, CaseLedger, count_cases
 from scorer.rulebook import Indicator, Rulebook
 from scorer.rulebook.load import select
@@ -145,23 +145,34 @@ class Laboratory:
             rulebook = self.rulebook(dict(_key(combination, leaf.formula)))
             given = {name: self._facts(leaf, name, combination) for name in leaf.indicator.inputs}
             self._memo[key] = tuple(
-                from_facts(
-                    rulebook, leaf.indicator, {name: facts[at] for name, facts in given.items()}
-                ).points
+                self._points(rulebook, leaf.indicator, {name: facts[at] for name, facts in given.items()})
                 for at in range(len(self.members(leaf.subject)))
             )
         found = self._memo[key]
         assert isinstance(found, tuple)
         return found
 
+    def _points(self, rulebook: Rulebook, indicator: Indicator, facts: Mapping[str, Fact]) -> Fraction | None:
+        """The points of one candidate; of equal quantities under equal choices computed once."""
+        if not all(isinstance(fact, Quantity | Merits) for fact in facts.values()):
+            return from_facts(rulebook, indicator, facts).points
+        chosen = tuple(rulebook.choice(p) for p in indicator.parameters.values() if p.choice is not None)
+        key = ("score", indicator.id, chosen, tuple(facts.items()))
+        if key not in self._memo:
+            self._memo[key] = from_facts(rulebook, indicator, facts).points
+        found = self._memo[key]
+        assert found is None or isinstance(found, Fraction)
+        return found
+
     def _facts(self, leaf: Leaf, name: str, combination: Combination) -> tuple[Fact, ...]:
-        """One input of all candidates of a kind."""
+        """One input of all candidates of a kind, without the steps and flags that no point depends on."""
         own = _key(combination, leaf.inputs[name])
         key = ("facts", leaf.subject, leaf.indicator.id, name, own)
         if key not in self._memo:
             context, source = self.context(dict(own)), leaf.indicator.inputs[name]
             self._memo[key] = tuple(
-                FACTS[source.fact](context, source, candidate) for candidate in self.members(leaf.subject)
+                replace(FACTS[source.fact](context, source, candidate), steps=(), flags=())
+                for candidate in self.members(leaf.subject)
             )
         found = self._memo[key]
         assert isinstance(found, tuple)
