@@ -96,9 +96,10 @@ def test_the_smallest_sets_of_switches_are_named() -> None:
     sampled = award(method="sample", of=4, combinations=10**6, seed="s")
     text = as_text(document(award(), sampled, award(candidates=[]), award(readings=[])))
     assert (
-        "：4 种组合中 3 种入选（75.0%），另有 1 种末位并列；Y0=x，或Y1=x，或Y2=x等 5 种换法 即不入选" in text
+        "：4 种组合中 3 种入选（75.0%），另有 1 种末位并列；Y0=x，或 Y1=x，或 Y2=x 等 5 种换法，即不入选"
+        in text
     )
-    assert "近（不在现名单）：4 种组合中 1 种入选（25.0%）；Y1=x 加 Y2=y 即入选" in text
+    assert "近（不在现名单）：4 种组合中 1 种入选（25.0%）；Y1=x 加 Y2=y，即入选" in text
     assert "1000000 种组合，抽样 4 种（种子 s）" in text
     assert "任何组合下都无人入选" in text
     assert "不受任何可换用的解读影响" in text
