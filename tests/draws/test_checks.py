@@ -10,6 +10,7 @@ from lianbing.draws.document import draws_document
 from lianbing.draws.writing import DrawError
 from lianbing.scoring import score_checked
 from schema.findings import Finding
+from scorer.drawing import case_digest
 from tests.smallcampaign import SmallCampaign, case_row
 from tests.smalldraw import Files, checked, frozen, redrawn, revealed, small_files
 
@@ -165,6 +166,19 @@ def test_cases_filed_after_the_freeze_are_in_no_frame_and_change_nothing(drawn: 
     assert rows(later, "gamma") == rows(drawn, "gamma")
 
 
+def test_a_case_recorded_after_the_day_of_the_freeze_is_in_no_frame() -> None:
+    files = small_files()
+    before = frozen(files)
+    path = f"{ROOT}/gamma/cases.csv"
+    rows_after = [
+        case_row(n, "gamma", recorded_on=day) for n, day in ((298, "2019-10-11"), (299, "2019-10-10"))
+    ]
+    after = frozen({**files, path: files[path] + "".join(f"{row}\n" for row in rows_after).encode()})
+    frame = f"{ROOT}/office/draws/files.csv"
+    added = set(after[frame].decode().splitlines()) - set(before[frame].decode().splitlines())
+    assert added == {f"gamma,一般,{case_digest('某环罚〔2019〕299号')}"}
+
+
 def test_a_frozen_case_that_is_gone_is_told_of_but_refuses_nobody(drawn: Files) -> None:
     gone = rows(drawn, "gamma")[0]
     (told,) = [f for f in draw_findings(without(drawn, f"{ROOT}/gamma/cases.csv", gone)) if f.code == "R346"]
@@ -222,6 +236,8 @@ def test_a_draw_whose_seed_was_never_thrown_is_replaced_by_another_one_only() ->
     assert states == ["revealed", "replaced"]
     files |= revealed(files)
     assert ("S268", f"{ROOT}/office/draws/again.yaml") in found(files)
+    states = [draw["state"] for draw in draws_document(checked(files).campaign)["draws"]]
+    assert states == ["revealed", "revealed"]
 
 
 @pytest.mark.rows("R35", "Y16", "Y49")
