@@ -9,6 +9,9 @@ from pydantic import TypeAdapter
 
 from lianbing.documents import IndexDocument
 from lianbing.gate.report import GateDocument
+from lianbing.history.blame import BlameDocument
+from lianbing.history.documents import HistoryDocument
+from lianbing.history.publishing import CandidateHistoryDocument, StepsDocument
 from lianbing.impact.documents import ImpactDocument
 from lianbing.seals.document import BundleDocument, SealDocument, SealsDocument, VerificationDocument
 from lianbing.wall.documents import WallDocument
@@ -41,10 +44,23 @@ DOCUMENTS: dict[str, tuple[Any, str]] = {
     "office": (documents.OfficeDocument, "office.json: publicity counts, spot checks, waivers, decisions"),
     "draws": (documents.DrawsDocument, "draws.json: frozen frames, seeds, streams, drawn files and redraws"),
     "confirmation": (list[documents.ChangeDocument], "confirmation.json: provisional against final"),
+    "history": (
+        HistoryDocument,
+        "lianbing history --format json: every step of the main branch, who moved and why",
+    ),
+    "history-steps": (
+        StepsDocument,
+        "history/steps.json: every step of the main branch with what it changed",
+    ),
+    "history-candidate": (
+        CandidateHistoryDocument,
+        "history/candidates/*.json: a candidate's moves with their causes",
+    ),
+    "blame": (BlameDocument, "lianbing blame --format json: the commit behind every input of a score"),
     "gate": (GateDocument, "the gate's report: a verdict on one change with every finding"),
     "wall": (WallDocument, "wall.json: every step of the main branch judged again"),
     "impact": (ImpactDocument, "impact.json: what a change does to scores, ranks and lists"),
-    "seal": (SealDocument, "published/*/seal.json: what was sealed, made from what, after which seal"),
+    "sealing": (SealDocument, "published/*/seal.json: what was sealed, made from what, after which seal"),
     "seals": (SealsDocument, "seals.json: the seals of a campaign and how anybody checks them"),
     "bundle": (BundleDocument, "manifest.json of a bundle: every file with its digest"),
     "verification": (VerificationDocument, "lianbing verify --format json: what agrees and what does not"),

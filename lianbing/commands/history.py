@@ -93,9 +93,10 @@ def run(options: argparse.Namespace) -> int:
 def cache_of(options: argparse.Namespace, repo: Repo) -> Iterator[Cache]:
     """The cache of a repository: beside the working files, where anybody who works there can write anyway."""
     from lianbing.history.cache import opened
+    from lianbing.history.publishing import CACHE
 
     folder = repo.working_tree_dir
-    path = None if options.no_cache or folder is None else Path(folder) / "build" / "cache" / "history.sqlite"
+    path = None if options.no_cache or folder is None else Path(folder) / CACHE
     with opened(path) as cache:
         yield cache
 

@@ -25,6 +25,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="时间",
         help="按此刻公布：公示是否进行中，异议是否逾期（默认不判断）",
     )
+    publish.add_argument("--no-history", action="store_true", help="不计算得分变动史")
     publish.add_argument("--out", type=Path, default=None, help="网站文件夹（默认 build/site）")
     publish.set_defaults(run=run)
 
@@ -51,6 +52,26 @@ def _wall(options: argparse.Namespace) -> WallDocument | None:
         print(as_text(tuple(wall_findings(wall))), file=sys.stderr)
         print("lianbing: 主分支有不合规的步骤，没有发布任何内容", file=sys.stderr)
     return wall
+
+
+def _history(options: argparse.Namespace, commit: str | None, year: int) -> dict[str, bytes]:
+    """The history of scores, where there is a whole history to tell; else why there is none is printed."""
+    from lianbing.errors import RepositoryError
+    from lianbing.progress import stage
+
+    if options.no_history:
+        return {}
+    if commit is None:
+        print("不是一个已提交的版本，未计算得分变动史")
+        return {}
+    from lianbing.history.publishing import history_files
+
+    try:
+        with stage(f"计算 {year} 年得分变动史") as watch:
+            return history_files(options.root, commit, year, watch)
+    except RepositoryError as error:
+        print(f"未计算得分变动史：{error}")
+        return {}
 
 
 def run(options: argparse.Namespace) -> int:
@@ -83,6 +104,7 @@ def run(options: argparse.Namespace) -> int:
             campaigns[year] = campaign_files(
                 checked, root, commit=tree.commit, as_of=options.as_of, seals=seals
             )
+        campaigns[year] |= _history(options, tree.commit, year)
         titles[year] = campaign_document(checked.campaign, checked.rulebook)["title"]
     results, pages = root / "build" / "results", root / "build" / "pages"
     with stage("写出结果"), replaced(results) as folder:
