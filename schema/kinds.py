@@ -11,7 +11,20 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from schema.codelists import Group, Level, Module
-from schema.records import base, cases, column, draws, honours, merits, office, persons, public, review, rulings, units
+from schema.records import (
+    base,
+    cases,
+    column,
+    draws,
+    honours,
+    merits,
+    office,
+    persons,
+    public,
+    review,
+    rulings,
+    units,
+)
 
 
 class Form(StrEnum):

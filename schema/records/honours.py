@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from schema.codelists import Objector, ObjectionOutcome
+from schema.codelists import ObjectionOutcome, Objector
 from schema.records.base import Document, Record
 from schema.scalars import CommitId, Count, Day, Identifier, LongText, Moment, Name, Text, YesNo, one_of
 
