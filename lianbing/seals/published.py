@@ -9,10 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from lianbing.history.publishing import history_files
 from lianbing.objects import ObjectFault
 from lianbing.publishing import campaign_files
 from lianbing.receipts.log import Log
 from lianbing.receipts.table import TableError
+from lianbing.repository import RepositoryError
 from lianbing.rulebooks import UNUSABLE
 from lianbing.scoring import Checked
 from lianbing.seals.checking import differences
@@ -27,6 +29,8 @@ from scorer.rulebook import RulebookError
 RESULTS = "results.json"
 NOT_COMPUTED = ("traceability.json",)
 """What is published beside the results and comes from the tool's own source, not from records and rules."""
+HISTORY = "history"
+"""The folder of the history of scores, which is computed again where it was published."""
 NOT_SERVED = "profiles/"
 """What the site shows on its pages and does not offer for download."""
 
@@ -76,6 +80,10 @@ def check_results(folder: Path, origin: Origin, root: Path) -> ResultsCheck:
     try:
         checked = _checked(tree, year, str(digest), _logs(folder, origin.log()))
         want = campaign_files(checked, root, commit=commit, as_of=as_of, seals=seals_document(tree, year))
+        if (folder / HISTORY).is_dir():
+            want |= history_files(root, commit, year)
+    except RepositoryError:
+        return _failed(folder, finding("G707", _shown(folder, HISTORY), found=commit))
     except (FileNotFoundError, RulebookError, TableError, *UNUSABLE) as error:
         return _failed(
             folder, finding("G726", _shown(folder, RESULTS), found=f"{type(error).__name__}: {error}")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from lianbing.cli import main
+from lianbing.history.publishing import history_files
 from lianbing.publishing import campaign_files, write_results
 from lianbing.receipts.branch import append, read_branch
 from lianbing.receipts.table import receipts, table_bytes
@@ -157,3 +158,15 @@ def test_results_as_of_a_moment_are_computed_as_of_that_moment(published: Reposi
     shutil.rmtree(published.root / RESULTS)
     write_results(published.root / RESULTS, {2019: files}, {2019: "某年"})
     assert verify(published.root / RESULTS).sound
+
+
+def test_the_history_of_scores_is_computed_again_where_it_was_published(published: Repository) -> None:
+    commit = published.git("rev-parse", "HEAD")
+    for name, content in history_files(published.root, commit, 2019).items():
+        published.write({f"{RESULTS}/2019/{name}": content})
+    assert verify(published.root / RESULTS).sound
+    path = f"{RESULTS}/2019/history/steps.json"
+    published.write({path: published.read(path)[:-3] + b"  \n"})
+    assert {f.path.rpartition("/2019/")[2] for f in verify(published.root / RESULTS).findings} == {
+        "history/steps.json"
+    }
