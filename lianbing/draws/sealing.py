@@ -11,9 +11,6 @@ from schema.records.draws import Draw, FramedCase, Reveal
 from scorer.drawing import Stratum
 from scorer.frames import frames_of, places_of
 
-FROZEN = "draws/"
-"""The folder of the office whose files never change."""
-
 SHORT = 12
 """Characters of a commit id that are shown."""
 
