@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+import git
+
 from lianbing.errors import RepositoryError
 from lianbing.history.documents import ArrivalDocument
 from lianbing.history.states import State
@@ -44,6 +46,19 @@ class Arrivals:
             if isinstance(line.entry, Received) and line.entry.verdict == "accepted":
                 found[self.log.present_commit(line.entry.head)] = (number, line, line.entry)
         return found
+
+    def until(self, repo: git.Repo, commit: str) -> datetime | None:
+        """The latest arrival of the line up to a commit, as far as the repository has it."""
+        now: datetime | None = None
+        listing = str(repo.git.rev_list("--first-parent", "--parents", "--reverse", commit))
+        for line in listing.splitlines():
+            name, *parents = line.split()
+            for head in (name, *parents[1:2]):
+                if head in self._accepted:
+                    received = datetime.fromisoformat(self._accepted[head][2].received_at)
+                    now = received if now is None else max(now, received)
+                    break
+        return now
 
     def of(self, commit: Commit) -> ArrivalDocument | None:
         """What is known of a step: of the head that it merged, or of itself where it was pushed directly.

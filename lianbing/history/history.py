@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
@@ -60,7 +61,12 @@ class History:
     @cached_property
     def stops(self) -> tuple[Stop, ...]:
         """The steps to be taken. Raises IncompleteHistory, ForeignStart (lianbing.history.walk)."""
-        return tuple(stops(walk(self.objects.repo, self.tip, self.since), self._arrivals))
+        return tuple(stops(walk(self.objects.repo, self.tip, self.since), self._arrivals, self._begun))
+
+    @cached_property
+    def _begun(self) -> datetime | None:
+        """Until when the campaign is seen before the first step."""
+        return self._arrivals.until(self.objects.repo, self.since) if self.since else None
 
     @cached_property
     def _arrivals(self) -> Arrivals:
@@ -102,17 +108,17 @@ class History:
 
     def start(self) -> list[PositionDocument]:
         """Where everybody stands before the first step."""
-        return [] if self.since is None else self._positions(self.since, None)
+        return [] if self.since is None else self._positions(self.since, self._begun)
 
     def end(self) -> list[PositionDocument]:
         """Where everybody stands after the last step."""
-        return self._positions(self.tip, self.stops[-1] if self.stops else None)
+        return self._positions(self.tip, self.stops[-1].after if self.stops else self._begun)
 
-    def _positions(self, commit: str, stop: Stop | None) -> list[PositionDocument]:
-        key = f"{stop.key(self._base) if stop else self._base}:{commit}"
+    def _positions(self, commit: str, as_of: datetime | None) -> list[PositionDocument]:
+        key = f"{self._base}:{commit}:{as_of and as_of.isoformat()}"
         known = self.cache.get(key)
         if known is None:
-            known = _json(self._steps.positions(commit, stop))
+            known = _json(self._steps.positions(commit, as_of))
             self.cache.put(key, known)
         return cast("list[PositionDocument]", json.loads(known))
 

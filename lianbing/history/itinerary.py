@@ -32,9 +32,8 @@ class Stop:
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def stops(commits: Iterable[Commit], arrivals: Arrivals) -> Iterator[Stop]:
-    """The commits in order, each with its arrival."""
-    now: datetime | None = None
+def stops(commits: Iterable[Commit], arrivals: Arrivals, now: datetime | None) -> Iterator[Stop]:
+    """The commits in order, each with its arrival; ``now`` is the latest arrival before them."""
     for commit in commits:
         arrival = arrivals.of(commit)
         before, now = now, moment(arrival, now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 
@@ -67,9 +68,9 @@ class Steps:
             yield step
             before = after
 
-    def positions(self, commit: str | None, stop: Stop | None) -> list[PositionDocument]:
-        """Where everybody stands at a commit, seen from after a stop."""
-        state = self._judge.state(self._files(commit), stop.after if stop else None)
+    def positions(self, commit: str, as_of: datetime | None) -> list[PositionDocument]:
+        """Where everybody stands at a commit, until a moment."""
+        state = self._judge.state(self._files(commit), as_of)
         return list(_positions(self._evaluator.standings(state)))
 
     def _files(self, commit: str | None) -> dict[str, str]:

@@ -8,11 +8,10 @@ from datetime import datetime
 
 from schema.campaign import Campaign
 from schema.memory import uncollected
-from scorer.awards import awards
 from scorer.candidates import Candidate
-from scorer.positions import Position, Positions, honours_of, part_of, points_of, ranked
+from scorer.positions import Position, Positions, part_of, points_of, ranked
 from scorer.rulebook import Rulebook
-from scorer.scorecards import Scorecard, Scores
+from scorer.scorecards import Scorecard
 from scorer.snapshots import Viewer
 from scorer.tracing.context import TracedContext
 from scorer.tracing.tracker import Tracker
@@ -65,8 +64,7 @@ class Scoreboard:
                     self._cards[name] = card
                     points = points_of(card.indicators)
                     self._found[name] = Position(card.candidate.subject, part_of(card), points)
-        cards = {name: self._cards[name] for name in candidates}
-        honours = honours_of(awards(Scores(context, cards)))
+        honours = context.honours
         found = {name: self._found[name] for name in candidates}
         places = ranked(found)
         return Standings(

@@ -13,13 +13,15 @@ from schema.codelists import Category
 from schema.kinds import OFFICE_FOLDER
 from schema.records.cases import PenaltyCase
 from schema.scalars import case_key
+from scorer.awards import awards
 from scorer.candidates import Candidate, candidates
 from scorer.context import Context
 from scorer.derivation import Missing
 from scorer.eligibility import Judged, judged
 from scorer.ledger import CaseEntry, CaseLedger, Count, closed_accounts, count_table, ledger_of
+from scorer.positions import honours_of
 from scorer.rulebook import Rulebook
-from scorer.scorecards import Scorecard, counting_of, scorecard
+from scorer.scorecards import Scorecard, Scores, counting_of, scorecard
 from scorer.snapshots import View
 from scorer.tracing.campaign import CELLS, TracedCampaign, as_campaign
 from scorer.tracing.tracker import Tracker
@@ -193,6 +195,24 @@ class _Candidates(Collection[Candidate]):
         return len(self._context.known)
 
 
+class _Cards(Mapping[str, Scorecard]):
+    """The scorecards of all candidates."""
+
+    def __init__(self, context: TracedContext) -> None:
+        self._context = context
+
+    def __getitem__(self, name: str) -> Scorecard:
+        if name not in self._context.known:
+            raise KeyError(name)
+        return self._context.card(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._context.known)
+
+    def __len__(self) -> int:
+        return len(self._context.known)
+
+
 class TracedContext(Context):
     """A context that stays while its campaign changes. What it says is exact in points, never in lines or blobs:
 
@@ -266,6 +286,11 @@ class TracedContext(Context):
         candidate = self.candidate(name)
         assert candidate is not None
         return scorecard(self, candidate)
+
+    @property
+    def honours(self) -> Mapping[str, Mapping[str, str]]:
+        """The state of every place on every list, by candidate and list."""
+        return self.once("honours", lambda: honours_of(awards(Scores(self, _Cards(self)))))
 
 
 _OF_CANDIDATE = frozenset({"score", "ratio"})
