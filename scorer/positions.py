@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from scorer.awards import Award
 from scorer.quantities import total
 from scorer.ranking import ranks
 from scorer.scorecards import IndicatorScore, Scorecard
@@ -24,7 +23,7 @@ class Position:
     """Where one candidate stands.
 
     ``earned`` is the sum of the points there are (Y37), ``total`` None while one is open or the candidate is not
-    certainly in the contest; ``honours`` maps the id of a list to the state of the place on it.
+    certainly in the contest; ``honours`` maps the id of a list to the stage of the honour.
     """
 
     subject: str
@@ -66,15 +65,6 @@ def _leaves(indicators: tuple[IndicatorScore, ...]) -> Iterator[IndicatorScore]:
             yield from _leaves(indicator.parts)
         else:
             yield indicator
-
-
-def honours_of(lists: tuple[Award, ...]) -> dict[str, dict[str, str]]:
-    """The state of every place on every list, by candidate and list."""
-    found: dict[str, dict[str, str]] = {}
-    for award in lists:
-        for place in award.places:
-            found.setdefault(place.id, {})[award.list.id] = place.state.value
-    return found
 
 
 def ranked(positions: Positions) -> dict[str, int]:

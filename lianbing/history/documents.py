@@ -71,7 +71,7 @@ class IndicatorMove(TypedDict):
 
 
 class HonourMove(TypedDict):
-    """A place on a list before and after a step: its state, null for none; and the groups that moved it."""
+    """An honour before and after a step: its stage (scorer.honours), null for none; and the groups that moved it."""
 
     list: str
     before: str | None

@@ -20,9 +20,9 @@ from lianbing.history.documents import (
 from lianbing.history.selection import day_of, kind_of_cause
 from lianbing.history.wording import GROUPS, KINDS, LINES, PARTS, TABLE, WAYS
 from lianbing.impact.escape import inert, printable
-from lianbing.impact.wording import STATES
 from lianbing.output import COMPACT
 from scorer.quantities import shown
+from scorer.wording import STAGES
 
 _PLACE = "{path}:{lines}"
 
@@ -219,7 +219,7 @@ def _rules(words: list[str]) -> str:
 
 
 def _state(state: str | None) -> str:
-    return STATES.get(state, state or "")
+    return LINES["none"] if state is None else STAGES.get(state, state)
 
 
 def _decimal(value: str | None) -> str:

@@ -18,8 +18,8 @@ from scorer.candidates import Candidate, candidates
 from scorer.context import Context
 from scorer.derivation import Missing
 from scorer.eligibility import Judged, judged
+from scorer.honours import stages
 from scorer.ledger import CaseEntry, CaseLedger, Count, closed_accounts, count_table, ledger_of
-from scorer.positions import honours_of
 from scorer.rulebook import Rulebook
 from scorer.scorecards import Scorecard, Scores, counting_of, scorecard
 from scorer.snapshots import View
@@ -289,8 +289,11 @@ class TracedContext(Context):
 
     @property
     def honours(self) -> Mapping[str, Mapping[str, str]]:
-        """The state of every place on every list, by candidate and list."""
-        return self.once("honours", lambda: honours_of(awards(Scores(self, _Cards(self)))))
+        """The stage of every honour, by candidate and list."""
+        return self.once("honours", self._honours)
+
+    def _honours(self) -> Mapping[str, Mapping[str, str]]:
+        return stages(self.campaign, self.view.as_of, awards(Scores(self, _Cards(self))))
 
 
 _OF_CANDIDATE = frozenset({"score", "ratio"})

@@ -64,7 +64,7 @@ def standings_at(repo: Path, commit: str, as_of: datetime | None = None) -> dict
             {leaf["id"]: leaf["exact"] for leaf in _leaves(outcome.scorecards[result["id"]]["indicators"])},
             result["total_exact"],
             result["rank"],
-            {h["list"]: h["state"] for h in result["honours"] if h["state"] != "unlisted"},
+            {h["list"]: h["stage"] for h in result["honours"]},
         )
         for result in (*outcome.results["units"], *outcome.results["persons"])
     }
