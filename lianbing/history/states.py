@@ -10,10 +10,12 @@ from functools import cached_property
 from lianbing.objects import BLOB, ObjectFault, Objects
 from lianbing.rulebooks import FOLDER, rulebook_of
 from lianbing.scoring import Checked, rulebook_findings, rulebook_name
-from lianbing.snapshots import SUBMISSIONS
+from lianbing.seals.ranks import with_last_year
+from lianbing.snapshots import SUBMISSIONS, last_year_paths
 from schema.campaign import Campaign, Table
+from schema.findings import Finding
 from schema.intake import Assembler, Reading, assemble, read_record
-from schema.kinds import SEALED_FOLDER
+from schema.kinds import BY_NAME, OFFICE_FOLDER, SEALED_FOLDER
 from schema.reading.locating import located
 from scorer.rulebook import Rulebook, RulebookError, load_rulebook
 from scorer.rulebook.terms import terms_of
@@ -77,6 +79,7 @@ class Judge:
     _filed: Assembler = field(default_factory=Assembler)
     _scored: Assembler = field(default_factory=Assembler)
     _checkup: Checkup = field(default_factory=Checkup)
+    _sealed: tuple[object, dict[str, Reading], list[Finding]] | None = None
 
     def state(self, files: Mapping[str, str], as_of: datetime | None) -> State:
         """The state of a commit's files (blobs by path)."""
@@ -88,7 +91,10 @@ class Judge:
             if path.startswith(root) and not path.startswith(sealed)
         }
         self._forget(read)
+        sealed_ranks, found_ranks = self._last_year(files, read)
+        read |= sealed_ranks
         campaign, findings = assemble(read, self.year, self._filed)
+        findings += found_ranks
         rulebook, trouble = self._rulebook(files, rulebook_name(campaign))
         if rulebook is None:
             return State(self.year, read, None, trouble, as_of=as_of, assembler=self._scored)
@@ -118,6 +124,24 @@ class Judge:
         """Let go of versions of files that are past; a few of them often come back by a revert."""
         if len(self._readings) > len(read) + KEPT:
             self._readings = {(path, each.stamp.blob): each for path, each in read.items()}
+
+    def _last_year(
+        self, files: Mapping[str, str], read: Mapping[str, Reading]
+    ) -> tuple[dict[str, Reading], list[Finding]]:
+        """The ranks of last year's seal in the place of the office's record, and what is wrong with them (R45, Y24)."""
+        paths = [path for path in last_year_paths(self.year) if path in files]
+        if not paths:
+            return {}, []
+        own = f"{SUBMISSIONS}/{self.year}/{OFFICE_FOLDER}/last-year.csv"
+        office = read.get(own)
+        key = (office, *(files[path] for path in paths))
+        if self._sealed is None or self._sealed[0] != key:
+            bare = assemble({own: office} if office else {}, self.year)[0]
+            campaign, found = with_last_year(bare, _Contents(self, files))
+            table = campaign.office.last_year
+            replaced = {own: Reading(table.stamp, BY_NAME["last_year"], {}, table)} if table else {}
+            self._sealed = (key, replaced, found)
+        return self._sealed[1], self._sealed[2]
 
     def _rulebook(self, files: Mapping[str, str], name: str) -> tuple[Rulebook | None, str | None]:
         """The rulebook of a commit, or why it cannot be used."""
