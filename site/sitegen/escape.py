@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from sitegen.quantities import exactly, ranges, rounded, signed
 from sitegen.wording import clause_words
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -41,6 +42,10 @@ def environment() -> Environment:
     found.filters["number"] = number
     found.filters["clause"] = clause_words
     found.filters["moment"] = moment
+    found.filters["rounded"] = rounded
+    found.filters["signed"] = signed
+    found.filters["exactly"] = exactly
+    found.filters["ranges"] = ranges
     return found
 
 

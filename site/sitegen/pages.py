@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from sitegen.charts import stacked
+from sitegen.history import History, history_of
 from sitegen.results import Document, Results, folder_of
 from sitegen.sensitivity import effects, stability
 from sitegen.wording import LABELS, TITLES
@@ -17,7 +18,7 @@ LATEST, LEADERS = 6, 5
 """How many bulletins and leaders the front page shows."""
 
 WITH_NEIGHBOURS = frozenset(
-    {"column", "filings", "findings", "office", "objections", "draws", "years", "rules", "readings", "stability",
+    {"column", "filings", "findings", "office", "objections", "draws", "history", "years", "rules", "readings", "stability",
      "traceability"}
 )  # fmt: skip
 """Pages that stand in a section of the navigation."""
@@ -65,9 +66,8 @@ def pages(results: Results) -> Iterator[Page]:
         {"groups": {k: results.of_kind(k) for k in results.kinds}, "charts": _charts(results)},
     )
     changes = results.document("confirmation.json")
-    lists = {award["id"]: award["label"] for award in final["awards"]}
     unit_ids = {unit["id"] for unit in final["units"]}
-    yield _top(results, "awards", {"changes": changes, "list_names": lists, "unit_ids": unit_ids})
+    yield _top(results, "awards", {"changes": changes, "list_names": _lists(results), "unit_ids": unit_ids})
     yield _top(results, "column", {"column": column, "months": _by_month(column["bulletins"])})
     yield _top(results, "filings", {"units": by_unit, "states": _states(filings)})
     yield _top(results, "findings", {"findings": _by_owner(results.document("findings.json"))})
@@ -76,6 +76,8 @@ def pages(results: Results) -> Iterator[Page]:
     yield _top(results, "objections", objected)
     draws = results.document("draws.json")
     yield _top(results, "draws", {"document": draws, "redrawn": _redrawn(draws["draws"])})
+    history = history_of(results)
+    yield from _chapters(results, history)
     yield _top(results, "rules", {"rules": rules, "groups": _by_candidates(rules["indicators"])})
     register = results.document("readings.json")
     example = _switchable(rules["readings"])
@@ -95,17 +97,37 @@ def pages(results: Results) -> Iterator[Page]:
             "campaign": campaign,
             "schemas": schemas,
             "seals": results.document("seals.json"),
+            "history": results.history,
         },
     )
     for bulletin in (*column["bulletins"], *column["announcements"]):
         path = f"{results.prefix}bulletins/{bulletin['id']}.md"
         yield Page(path, bulletin["title"], "bulletin.html.j2", {"bulletin": bulletin}, bulletin["summary"])
     for candidate in results.candidates:
-        yield _profile(results, candidate, by_unit, column, objections["objections"])
+        yield _profile(results, candidate, by_unit, column, objections["objections"], history)
 
 
 def _top(results: Results, name: str, context: dict[str, Any], title: str | None = None) -> Page:
     return Page(f"{results.prefix}{name}.md", title or TITLES[name], f"{name}.html.j2", context)
+
+
+def _chapters(results: Results, history: History | None) -> Iterator[Page]:
+    """The page of the history, and one for each older chapter; without a history the page says so."""
+    if history is None:
+        yield _top(results, "history", {"history": None})
+        return
+    for chapter in history.chapters:
+        title = (
+            TITLES["history"] if chapter.number is None else TITLES["chapter"].format(number=chapter.number)
+        )
+        context = {"history": history.document, "chapters": history.chapters, "chapter": chapter,
+                   "unit_ids": {unit["id"] for unit in results.final["units"]}}  # fmt: skip
+        yield Page(f"{results.prefix}{chapter.page}.md", title, "history.html.j2", context)
+
+
+def _lists(results: Results) -> dict[str, str]:
+    """What lists are called."""
+    return {award["id"]: award["label"] for award in results.final["awards"]}
 
 
 def _profile(
@@ -114,6 +136,7 @@ def _profile(
     filings: dict[str, list[Document]],
     column: Document,
     objections: list[Document],
+    history: History | None,
 ) -> Page:
     folder = folder_of(candidate)
     own = [b for b in column["bulletins"] if b["unit"] == candidate["id"]]
@@ -131,6 +154,8 @@ def _profile(
         "filings": filings.get(candidate["id"], []),
         "bulletins": own[:LATEST],
         "kind": results.kinds[candidate.get("level") or candidate["track"]],
+        "moves": history and history.moves(candidate, {candidate["id"], *_above(candidate)}),
+        "lists": _lists(results),
     }
     path = f"{results.prefix}{folder}/{candidate['id']}.md"
     return Page(path, candidate["name"], "profile.html.j2", context)

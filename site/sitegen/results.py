@@ -11,6 +11,9 @@ from typing import Any
 
 Document = dict[str, Any]
 
+HISTORY = "history"
+"""Where a campaign's results hold the history of its scores, if it was computed."""
+
 
 def read(path: Path) -> Any:
     """A JSON document."""
@@ -50,6 +53,24 @@ class Results:
         """rules.json."""
         found: Document = read(self.folder / "rules.json")
         return found
+
+    @cached_property
+    def history(self) -> Document | None:
+        """history/steps.json; None where no history was computed."""
+        path = self.folder / HISTORY / "steps.json"
+        found: Document | None = read(path) if path.is_file() else None
+        return found
+
+    def moves(self, name: str) -> list[Document]:
+        """What the steps of the history did to a candidate, the oldest first."""
+        path = self.folder / HISTORY / "candidates" / f"{name}.json"
+        found: list[Document] = read(path)["moves"] if path.is_file() else []
+        return found
+
+    def all_moves(self) -> Iterator[tuple[str, list[Document]]]:
+        """The moves of everybody who was ever a candidate, in order of id."""
+        for path in sorted((self.folder / HISTORY / "candidates").glob("*.json")):
+            yield path.stem, self.moves(path.stem)
 
     @cached_property
     def readings(self) -> frozenset[str]:
