@@ -8,24 +8,27 @@ from schema.campaign import Campaign
 from schema.findings import Finding, finding
 from scorer.candidacies import check_candidacies
 from scorer.candidates import candidates
-from scorer.draw_checks import check_draws
+from scorer.draw_checks import check_draws, check_frames
 from scorer.filings import filings, modules
 from scorer.honour_records import check_honours
 from scorer.rulebook import Rulebook
 from scorer.rulings import check_rulings
 
-RuleCheck = Callable[[Campaign, Rulebook], Iterator[Finding]]
-
 
 def check_against_rules(campaign: Campaign, rulebook: Rulebook) -> Iterator[Finding]:
     """Everything that can be said of a campaign only with its rulebook at hand."""
-    for check in (*refusing_checks(), check_punctuality):
-        yield from check(campaign, rulebook)
+    yield from check_claims(campaign, rulebook)
+    yield from check_punctuality(campaign, rulebook)
+    yield from check_calendar(campaign, rulebook)
+    yield from check_candidacies(campaign, rulebook)
+    yield from check_rulings(campaign, rulebook)
+    yield from check_draws(campaign, rulebook)
+    yield from check_frames(campaign, rulebook)
+    yield from check_honours(campaign, rulebook)
 
 
-def refusing_checks() -> tuple[RuleCheck, ...]:
-    """The checks that can refuse something; punctuality is only ever remarked on."""
-    return (check_claims, check_calendar, check_candidacies, check_rulings, check_draws, check_honours)
+OF_ROWS: tuple[Callable[[Campaign, Rulebook], Iterator[Finding]], ...] = (check_draws,)
+"""The checks whose errors can stand at a row of a table, like those of ``schema.checks``."""
 
 
 def check_claims(campaign: Campaign, rulebook: Rulebook) -> Iterator[Finding]:

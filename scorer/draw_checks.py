@@ -25,13 +25,19 @@ SHOWN = 3
 
 
 def check_draws(campaign: Campaign, rulebook: Rulebook) -> Iterator[Finding]:
-    """Everything that can be said of the draws of a campaign and of the list of drawn files."""
+    """抽取和补抽符合程序，抽取名单与公开种子一致 (A3 三(二), R34-R36, Y10, Y32, Y49, Y50)."""
     outcomes = draw_outcomes(campaign)
     yield from check_drawn_as_the_seed_says(campaign, outcomes)
     for outcome in outcomes:
         yield from check_announcement(campaign, rulebook, outcome)
-        yield from check_frame_still_stands(campaign, outcome)
         yield from check_redraws(campaign, outcome)
+
+
+def check_frames(campaign: Campaign, rulebook: Rulebook) -> Iterator[Finding]:
+    """冻结的案件仍在案件表中，参评单位都列入抽取 (A3 三(二), R35, Y32)."""
+    outcomes = draw_outcomes(campaign)
+    for outcome in outcomes:
+        yield from check_frame_still_stands(campaign, outcome)
     yield from check_everyone_in_a_draw(campaign, rulebook, outcomes)
 
 
@@ -55,11 +61,11 @@ def check_drawn_as_the_seed_says(campaign: Campaign, outcomes: tuple[DrawOutcome
         yield finding("R343", table.path, stray[0].line, 1, found=len(stray))
     if table is not None and table.rejected:
         return
-    numbers = numbers_by_digest(campaign)
     for stratum, outcome in covering.items():
         picked = outcome.strata[stratum].picked
         missing = [case for case in picked.drawn if case not in listed.get(stratum, ())] if picked else []
         if missing and outcome.folder.reveal is not None:
+            numbers = numbers_by_digest(campaign)
             shown = "、".join(numbers.get(case, case[:12]) for case in missing)
             yield finding("R341", outcome.folder.reveal.path, 1, 1, found=outcome.folder.name,
                           want=f"{_name(campaign, stratum.unit)}（{stratum.category}）{shown}")  # fmt: skip
@@ -119,10 +125,10 @@ def check_frame_still_stands(campaign: Campaign, outcome: DrawOutcome) -> Iterat
     present = frames_of(
         campaign, filed.record.units, places_of(filed.record), filed.record.frozen_at.date(), recommended=True
     )
-    numbers = numbers_by_digest(campaign)
     for stratum, one in outcome.strata.items():
         gone = [case for case in one.cases if case not in present.get(stratum, {})]
         if gone:
+            numbers = numbers_by_digest(campaign)
             shown = "、".join(numbers.get(case, case[:12]) for case in gone[:SHOWN])
             yield finding("R346", table.path, 1, 1, label=f"{_name(campaign, stratum.unit)}{stratum.category}",
                           found=len(gone), want=shown)  # fmt: skip

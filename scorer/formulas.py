@@ -104,9 +104,14 @@ def _capped_deductions(derivation: Derivation, rule: Rule, deductions: Merits | 
     for item in deductions.items:
         derivation.step(f"{item.label}：扣 {plain(item.points)} 分", -item.points, sources=item.sources)
     lost = total([item.points for item in deductions.items])
-    taken = min(cap, lost)
+    taken = _lost(rule, deductions)
     derivation.step(f"累计扣 {plain(lost)} 分，上限 {plain(cap)} 分，扣 {plain(taken)} 分", -taken)
     return taken
+
+
+def _lost(rule: Rule, deductions: Merits) -> Fraction:
+    """The sum of deductions, at most the rule's ``deduction_cap``."""
+    return min(rule.numbers["deduction_cap"], total([item.points for item in deductions.items]))
 
 
 def mean_of_marks(rule: Rule, *, marks: PanelMarks) -> Score:
@@ -250,6 +255,14 @@ def against_baseline(
     return derivation.score(max(ZERO, points - lost), Cause.RULE, "与基准值相比只得此分")
 
 
+def points_against_baseline(
+    rule: Rule, *, actual: Quantity, baseline: Quantity, deductions: Merits | None = None
+) -> Fraction:
+    """The points of ``against_baseline`` without their derivation."""
+    lost = _lost(rule, deductions) if deductions is not None and deductions.items else ZERO
+    return max(ZERO, _against(rule, actual.value, baseline.value) - lost)
+
+
 def _against(rule: Rule, x: Fraction, b: Fraction) -> Fraction:
     """The points of a count against a benchmark."""
     if b == 0:
@@ -363,6 +376,9 @@ FORMULAS: dict[str, Callable[..., Score]] = {
     )
 }
 """The formulas a rulebook can name."""
+
+POINTS: dict[str, Callable[..., Fraction]] = {"against_baseline": points_against_baseline}
+"""The points alone of formulas that a single case moves for everybody; those of the others are part of their score."""
 
 METHODS: dict[str, dict[str, frozenset[str]]] = {
     "sum_of_bests": {"order": frozenset({"cap_then_deduct", "deduct_before_cap"})},

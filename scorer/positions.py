@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
 from scorer.quantities import total
 from scorer.ranking import ranks
-from scorer.scorecards import IndicatorScore, Scorecard
 
 Part = Literal["in", "out", "undecided"]
 """Whether a candidate takes part: it does, it does not, or nobody can say yet."""
@@ -29,13 +28,14 @@ class Position:
     subject: str
     part: Part
     points: Points
+    earned: Fraction
     rank: int | None = None
     honours: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def earned(self) -> Fraction:
-        """The points so far."""
-        return total([points for points in self.points.values() if points is not None])
+    @classmethod
+    def of(cls, subject: str, part: Part, points: Points) -> Position:
+        """A position by its points, without rank and honours."""
+        return cls(subject, part, points, total([each for each in points.values() if each is not None]))
 
     @property
     def total(self) -> Fraction | None:
@@ -47,24 +47,6 @@ class Position:
 
 Positions = Mapping[str, Position]
 """Everybody's position by id."""
-
-
-def part_of(card: Scorecard) -> Part:
-    """Whether a candidate takes part."""
-    return "out" if card.ineligible else "undecided" if card.undecided else "in"
-
-
-def points_of(indicators: tuple[IndicatorScore, ...]) -> dict[str, Fraction | None]:
-    """The points of all indicators without parts, in the order of the rulebook."""
-    return {leaf.indicator.id: leaf.points for leaf in _leaves(indicators)}
-
-
-def _leaves(indicators: tuple[IndicatorScore, ...]) -> Iterator[IndicatorScore]:
-    for indicator in indicators:
-        if indicator.parts:
-            yield from _leaves(indicator.parts)
-        else:
-            yield indicator
 
 
 def ranked(positions: Positions) -> dict[str, int]:

@@ -21,14 +21,31 @@ class Standing:
 
 def ranks(values: Mapping[str, Fraction]) -> dict[str, int]:
     """Competition ranks of exact values, highest first: equal values share the better rank (1-2-2-4, Y34)."""
-    ordered = sorted(values.values(), reverse=True)
-    first = {value: place for place, value in reversed(list(enumerate(ordered, 1)))}
-    return {name: first[value] for name, value in values.items()}
+    # rounding keeps order: only where two values round to the same number is it asked of the exact ones
+    rough = {name: float(value) for name, value in values.items()}
+    by_size: dict[float, list[str]] = defaultdict(list)
+    for name in values:
+        by_size[rough[name]].append(name)
+    found: dict[str, int] = {}
+    place = 1
+    for size in sorted(by_size, reverse=True):
+        alike = by_size[size]
+        if len(alike) > 1:
+            alike.sort(key=values.__getitem__, reverse=True)
+        for at, name in enumerate(alike):
+            level = at > 0 and values[name] == values[alike[at - 1]]
+            found[name] = found[alike[at - 1]] if level else place + at
+        place += len(alike)
+    return {name: found[name] for name in values}
 
 
 def ranking(scores: Scores, subject: str) -> dict[str, int]:
     """The ranks of the eligible candidates of a subject that have a total."""
-    return ranks({c.candidate.id: c.total for c in scores.of_subject(subject) if c.total is not None})
+    known = scores.ranks.get(subject)
+    if known is None:
+        totals = {c.candidate.id: c.total for c in scores.of_subject(subject) if c.total is not None}
+        known = scores.ranks[subject] = ranks(totals)
+    return dict(known)
 
 
 def standings(scores: Scores, subject: str) -> dict[str, Standing]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
@@ -88,10 +88,11 @@ class Scorecard:
 
 @dataclass(frozen=True)
 class Scores:
-    """All scorecards of a snapshot, with the context they were computed from."""
+    """All scorecards of a snapshot, with the context they were computed from; ``ranks`` remembers rankings."""
 
     context: Context
     cards: Mapping[str, Scorecard]
+    ranks: dict[str, dict[str, int]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def campaign(self) -> Campaign:

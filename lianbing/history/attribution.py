@@ -45,7 +45,8 @@ class Attribution:
         """Everybody who moved, in order of id."""
         before, after = self.series[0], self.series[-1]
         for name in sorted({*before, *after}):
-            if before.get(name) != after.get(name):
+            one, other = before.get(name), after.get(name)
+            if one is not other and one != other:
                 yield self._move(name, [positions.get(name) for positions in self.series])
 
     def _move(self, name: str, line: list[Position | None]) -> CandidateMove:

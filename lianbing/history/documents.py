@@ -136,7 +136,8 @@ class ArrivalDocument(TypedDict):
 class StepDocument(TypedDict):
     """One first-parent commit. ``committed_at`` is what the commit claims; only ``arrival`` can be relied on.
 
-    ``trouble`` says why nobody has a score at it; ``errors`` how much the check refuses. ``moves`` are the candidates
+    ``trouble`` says why nobody has a score at it; ``errors`` how many errors keep files or rows from being scored.
+    ``moves`` are the candidates
     that moved, in order of id.
     """
 

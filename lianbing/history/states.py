@@ -34,7 +34,7 @@ class State:
 
     ``readings`` are its files by path, without the rows that a check refuses (decision 0004); ``refused`` says which
     lines those are. ``rulebook`` is None where no rules can be used, and ``trouble`` says why. ``errors`` counts what
-    the check refuses.
+    keeps files or rows from being scored.
     """
 
     year: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,11 +22,15 @@ from lianbing.history.walk import start
 from lianbing.history.wording import GROUPS
 from lianbing.objects import Objects
 from schema.kinds import BY_NAME
+from schema.memory import uncollected
 from scorer.quantities import exact
 from scorer.rulebook import Rulebook
 from scorer.tracing.board import Standings
 
 _PULL_REQUEST = re.compile(r"(?:^Merge pull request (?:'[^']*' \()?#|\(#)([0-9]{1,9})(?:\)|\b)")
+
+COLLECTED = 500
+"""Steps after which what has come loose is collected."""
 
 
 @dataclass
@@ -50,9 +55,15 @@ class Steps:
 
         Raises ObjectFault.
         """
+        with uncollected():
+            yield from self._taken(stops, since)
+
+    def _taken(self, stops: Iterable[Stop], since: str | None) -> Iterator[StepDocument]:
         files = self._files(since)
         before, standings = None, None
-        for stop in stops:
+        for place, stop in enumerate(stops, 1):
+            if place % COLLECTED == 0:
+                gc.collect()
             if before is None or standings is None:
                 before = self._judge.state(files, stop.before)
                 standings = self._evaluator.standings(before)

@@ -69,6 +69,22 @@ CHECKS: tuple[Check, ...] = (
 )
 """Every check, in the order of the reference page."""
 
+OF_ROWS: tuple[Check, ...] = (
+    cases.check_case_filed_once,
+    cases.check_case_units,
+    casefiles.check_drawn_files,
+    draws.check_draws_complete,
+    draws.check_draws_times,
+    draws.check_drawn_once,
+    panel.check_recusal,
+    panel.check_marked_files,
+    panel.check_ranges,
+    references.check_references,
+    references.check_votes,
+    completeness.check_registrations,
+)
+"""The checks whose errors can stand at a row of a table: only those keep something from being scored (0004)."""
+
 
 def check_campaign(campaign: Campaign, terms: Terms) -> FindingReport:
     """All findings of all checks, sorted by place."""

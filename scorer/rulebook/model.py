@@ -34,7 +34,7 @@ class Parameter(Record):
             raise ValueError("a value carries either a quote or a reading")
         return self
 
-    @property
+    @cached_property
     def number(self) -> Fraction:
         """The value as an exact number."""
         return Fraction(self.text)
@@ -91,7 +91,7 @@ class Indicator(Record):
     shortfall: str = "rule"
     parts: tuple[Indicator, ...] = ()
 
-    @property
+    @cached_property
     def maximum(self) -> Fraction:
         """The most points it can give."""
         return self.points.number

@@ -1,4 +1,4 @@
-"""The checkup: every finding of a campaign, campaign after campaign; a check that read nothing of a change is not run."""
+"""The checkup: which rows a check refuses, campaign after campaign; a check that read nothing of a change is not run."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from functools import partial
 from typing import TypeVar
 
 from schema.campaign import Campaign
-from schema.checks import CHECKS
+from schema.checks import OF_ROWS
 from schema.findings import Finding
 from schema.memory import uncollected
 from schema.terms import Terms
-from scorer.checks import refusing_checks
+from scorer import checks
 from scorer.rulebook import Rulebook
 from scorer.tracing.campaign import TracedCampaign, as_campaign
 from scorer.tracing.tracker import Tracker
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 @dataclass
 class Checkup:
-    """The errors of the cross-record checks and of those against the rulebook, one campaign after the other.
+    """The findings of the checks that can refuse a row, one campaign after the other.
 
     They are those of an ordinary check, but one may name the line on which a case stood before others moved it.
     """
@@ -31,7 +31,7 @@ class Checkup:
     _rules: object = None
 
     def findings(self, campaign: Campaign, rulebook: Rulebook, terms: Terms) -> list[Finding]:
-        """All findings of a campaign but those of checks that only remark on something."""
+        """The findings of a campaign, of the checks on which a score can depend."""
         rules = (campaign.year, rulebook.sha256, tuple(rulebook.selected.items()))
         with uncollected():
             if self._campaign is None or self._rules != rules:
@@ -39,11 +39,11 @@ class Checkup:
             else:
                 self._campaign.becomes(campaign)
             traced = self._campaign
-            found: list[Finding] = []
             whole = as_campaign(traced)
-            for place, check in enumerate(CHECKS):
+            found: list[Finding] = []
+            for place, check in enumerate(OF_ROWS):
                 found += traced.tracker.once(("across", place), partial(_run, check, whole, terms))
-            for place, against in enumerate(refusing_checks()):
+            for place, against in enumerate(checks.OF_ROWS):
                 found += traced.tracker.once(("rules", place), partial(_run, against, whole, rulebook))
         return found
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from fractions import Fraction
+from functools import cached_property, partial
 from operator import eq
 from typing import Any, TypeVar, cast
 
@@ -16,12 +18,16 @@ from schema.scalars import case_key
 from scorer.awards import awards
 from scorer.candidates import Candidate, candidates
 from scorer.context import Context
-from scorer.derivation import Missing
+from scorer.derivation import Ineligible, Missing
 from scorer.eligibility import Judged, judged
+from scorer.facts import FACTS
+from scorer.facts.values import Fact
+from scorer.formulas import POINTS
 from scorer.honours import stages
 from scorer.ledger import CaseEntry, CaseLedger, Count, closed_accounts, count_table, ledger_of
-from scorer.rulebook import Rulebook
-from scorer.scorecards import Scorecard, Scores, counting_of, scorecard
+from scorer.positions import Part, Position
+from scorer.rulebook import Indicator, Input, Rulebook
+from scorer.scorecards import Scorecard, Scores, counting_of, from_facts, rule_of
 from scorer.snapshots import View
 from scorer.tracing.campaign import CELLS, TracedCampaign, as_campaign
 from scorer.tracing.tracker import Tracker
@@ -195,22 +201,34 @@ class _Candidates(Collection[Candidate]):
         return len(self._context.known)
 
 
-class _Cards(Mapping[str, Scorecard]):
-    """The scorecards of all candidates."""
+@dataclass(frozen=True)
+class Card:
+    """What a list of honours needs to know of a candidate: who it is, whether it takes part, its points."""
 
-    def __init__(self, context: TracedContext) -> None:
-        self._context = context
+    candidate: Candidate
+    ineligible: tuple[Ineligible, ...]
+    undecided: tuple[Missing, ...]
+    points: Mapping[str, Fraction | None]
 
-    def __getitem__(self, name: str) -> Scorecard:
-        if name not in self._context.known:
-            raise KeyError(name)
-        return self._context.card(name)
+    @property
+    def eligible(self) -> bool:
+        """Whether nothing keeps the candidate out."""
+        return not self.ineligible
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._context.known)
+    @cached_property
+    def position(self) -> Position:
+        """Where the candidate stands, without rank and honours."""
+        part: Part = "out" if self.ineligible else "undecided" if self.undecided else "in"
+        return Position.of(self.candidate.subject, part, self.points)
 
-    def __len__(self) -> int:
-        return len(self._context.known)
+    @cached_property
+    def total(self) -> Fraction | None:
+        """The total, None where there is none."""
+        return self.position.total
+
+
+def _leaves(rulebook: Rulebook, subject: str) -> tuple[Indicator, ...]:
+    return tuple(i for top in rulebook.schemes(subject) for i in top.walk() if not i.parts)
 
 
 class TracedContext(Context):
@@ -278,14 +296,41 @@ class TracedContext(Context):
         """Why nobody of a subject has a place among the others yet."""
         return self.once(("field missing", subject), lambda: Context.field_missing(self, subject), eq)
 
-    def card(self, name: str) -> Scorecard:
-        """The scorecard of a candidate who is there."""
+    def card(self, name: str) -> Card:
+        """The card of a candidate who is there."""
         return self.once(("card", name), lambda: self._card(name))
 
-    def _card(self, name: str) -> Scorecard:
+    def _card(self, name: str) -> Card:
         candidate = self.candidate(name)
         assert candidate is not None
-        return scorecard(self, candidate)
+        ineligible, undecided = self.judged(name)
+        scheme = self.once(("scheme", candidate.subject), lambda: _leaves(self.rulebook, candidate.subject))
+        return Card(candidate, ineligible, undecided, {i.id: self._points(candidate, i) for i in scheme})
+
+    def _points(self, candidate: Candidate, indicator: Indicator) -> Fraction | None:
+        key = ("points", candidate.id, indicator.id)
+        return self.tracker.once(key, lambda: self._made(candidate, indicator), eq)
+
+    def _made(self, candidate: Candidate, indicator: Indicator) -> Fraction | None:
+        """The points of an indicator without parts; None while something is missing."""
+        self.candidate(candidate.id)
+        facts = {
+            name: self.once(
+                ("fact", candidate.id, indicator.id, name), partial(self._fact, source, candidate)
+            )
+            for name, source in indicator.inputs.items()
+        }
+        if any(fact.missing for fact in facts.values()):
+            return None
+        points = POINTS.get(indicator.formula or "")
+        if points is None:
+            return from_facts(self.rulebook, indicator, facts).points
+        rule = self.once(("rule", indicator.id), lambda: rule_of(self.rulebook, indicator))
+        return points(rule, **facts)
+
+    def _fact(self, source: Input, candidate: Candidate) -> Fact:
+        self.candidate(candidate.id)
+        return FACTS[source.fact](self, source, candidate)
 
     @property
     def honours(self) -> Mapping[str, Mapping[str, str]]:
@@ -293,10 +338,11 @@ class TracedContext(Context):
         return self.once("honours", self._honours)
 
     def _honours(self) -> Mapping[str, Mapping[str, str]]:
-        return stages(self.campaign, self.view.as_of, awards(Scores(self, _Cards(self))))
+        cards = cast("Mapping[str, Scorecard]", {name: self.card(name) for name in self.known})
+        return stages(self.campaign, self.view.as_of, awards(Scores(self, cards)))
 
 
-_OF_CANDIDATE = frozenset({"score", "ratio"})
+_OF_CANDIDATE = frozenset({"ratio"})
 _COMPARED = frozenset({"poll", "workload", "peers", "area", "ratio", "frozen_frames", "refused_cases"})
 """Shared facts that cost little to compare, and on which many scores rest."""
 
