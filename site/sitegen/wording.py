@@ -139,7 +139,7 @@ TITLES = {
     "objections": "公示和异议",
     "draws": "随机抽取",
     "history": "得分变动史",
-    "chapter": "得分变动史：第{number}册",
+    "chapter": "得分变动史：第 {number} 册",
     "rules": "评分规则",
     "readings": "解读登记",
     "stability": "名单的稳定程度",
