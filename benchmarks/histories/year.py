@@ -176,7 +176,8 @@ class _Year:
             draft, before = self.memory[index]
             paths = set(before)
             if (
-                draft.kind in _REVERTED
+                index  # the first step brings the rules: nothing stands without them
+                and draft.kind in _REVERTED
                 and paths
                 and not paths & locked
                 and all(touched[p] == index for p in paths)

@@ -217,3 +217,11 @@ def test_a_long_history_is_sound_and_moves_cases_most(long_history: HistoryPlan)
     ordinary = {kind: counts[kind] for kind in (Kind.CASES, Kind.OFFICE, Kind.FILING, Kind.CODE)}
     assert max(ordinary, key=lambda kind: ordinary[kind]) is Kind.CASES
     assert all(_at_once(step) for step in long_history.of_kind(Kind.CASES))
+
+
+def test_the_rules_of_the_first_step_are_never_taken_back(tmp_path: Path) -> None:
+    plan = write_history(
+        tmp_path / "repo", LEAST, 3, log=False
+    )  # a seed whose revert once found nothing later
+    assert plan.of_kind(Kind.REVERT)
+    assert all(step.of for step in plan.of_kind(Kind.REVERT))
