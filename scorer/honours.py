@@ -6,18 +6,21 @@ decisions, public notices, objections with their answers, awards, revocations. I
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+
+from pydantic import BaseModel
 
 from schema.campaign import Campaign
 from schema.codelists import DecisionKind
 from schema.records.honours import PublicNotice
 from scorer.awards import Award
 from scorer.derivation import Cause, Missing
-from scorer.honour_events import Event, EventKind, Records, concerning, events
+from scorer.honour_events import Event, EventKind, Records, concerning, events, midnight
 from scorer.places import Place, PlaceState
+from scorer.snapshots import end_of_day
 from scorer.wording import HONOUR_RECORDS
 
 
@@ -120,6 +123,34 @@ def stages(campaign: Campaign, as_of: datetime | None, lists: Iterable[Award]) -
         for place in award.places:
             found.setdefault(place.id, {})[award.list.id] = place.state.value
     return found
+
+
+def moments(campaign: Campaign) -> list[datetime]:
+    """Every moment at which a record about honours could make a stage another one, in order; between two nothing does."""
+    office = campaign.office
+    filed = (
+        office.public_notices,
+        office.objections,
+        office.honours_awarded,
+        office.revocations,
+        office.decisions,
+    )
+    return sorted({moment for each in filed if each is not None for moment in _moments(each.record)})
+
+
+def _moments(value: object) -> Iterator[datetime]:
+    """The moments and the beginnings and ends of the days in a record."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _moments(getattr(value, name))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _moments(each)
+    elif isinstance(value, datetime):
+        yield value
+    elif isinstance(value, date):
+        yield midnight(value)
+        yield end_of_day(value)
 
 
 def _honour(

@@ -48,8 +48,11 @@ class Scoreboard:
             seen = self._viewer.view(campaign, as_of)
             if self._context is None:
                 self._context = TracedContext(Tracker(), seen, rulebook)
-            elif not self._context.becomes(seen) and self._last is not None:
-                return self._last
+            else:
+                period = self._context.period
+                doubtful = self._context.becomes(seen)
+                if not doubtful and self._last is not None and self._context.period == period:
+                    return self._last
             self._last = self._standings(self._context)
             return self._last
 

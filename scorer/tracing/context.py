@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property, partial
@@ -15,7 +16,7 @@ from schema.codelists import Category
 from schema.kinds import OFFICE_FOLDER
 from schema.records.cases import PenaltyCase
 from schema.scalars import case_key
-from scorer.awards import awards
+from scorer.awards import Award, awards
 from scorer.candidates import Candidate, candidates
 from scorer.context import Context
 from scorer.derivation import Ineligible, Missing
@@ -23,8 +24,8 @@ from scorer.eligibility import Judged, judged
 from scorer.facts import FACTS
 from scorer.facts.values import Fact
 from scorer.formulas import POINTS
-from scorer.honours import stages
-from scorer.ledger import CaseEntry, CaseLedger, Count, closed_accounts, count_table, ledger_of
+from scorer.honours import moments, stages
+from scorer.ledger import CaseEntry, CaseLedger, Count, Tally, closed_accounts, count_table, ledger_of
 from scorer.positions import Part, Position
 from scorer.rulebook import Indicator, Input, Rulebook
 from scorer.scorecards import Scorecard, Scores, counting_of, from_facts, rule_of
@@ -115,7 +116,7 @@ class _Ledger:
         self.counting = counting_of(context.view, context.rulebook)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._context.once("ledger", self._count), name)
+        return getattr(self._now, name)
 
     def _count(self) -> CaseLedger:
         counts: dict[str, Count] = {}
@@ -135,13 +136,35 @@ class _Ledger:
         closed = self._context.once("closed", lambda: closed_accounts(as_campaign(self._campaign)), eq)
         return count_table(table, self.counting, closed)
 
+    def area(self, holder: str) -> Tally:
+        """The tally of a prefecture's file; what others filed does not matter, nor on which lines."""
+        return self._context.once(("tally", holder), lambda: self._now.area(holder), _counts_alike)
+
+    def own(self, holder: str, authorities: Iterable[str]) -> Tally:
+        """The tally of certain authorities in one file."""
+        names = tuple(authorities)
+        return self._context.once(
+            ("tally", holder, names), lambda: self._now.own(holder, names), _counts_alike
+        )
+
+    def waiting(self, holder: str, authorities: Iterable[str] | None) -> Tally:
+        """The tally of the rows that wait for an explanation."""
+        names = None if authorities is None else tuple(authorities)
+        return self._context.once(
+            ("waiting", holder, names), lambda: self._now.waiting(holder, names), _counts_alike
+        )
+
+    @property
+    def _now(self) -> CaseLedger:
+        return self._context.once("ledger", self._count)
+
     def frame(self, holder: str, authorities: frozenset[str] | None, category: Category) -> int:
         """How many cases of a category can be drawn; that others can does not matter."""
         key = ("frame", holder, authorities, category)
         return self._context.once(key, lambda: self._frame(holder, authorities, category), eq)
 
     def _frame(self, holder: str, authorities: frozenset[str] | None, category: Category) -> int:
-        return self._context.once("ledger", self._count).frame(holder, authorities, category)
+        return self._now.frame(holder, authorities, category)
 
     def find(self, number: str) -> CaseEntry | None:
         """The case of a number; that it moved to another line of its file makes no difference."""
@@ -157,6 +180,10 @@ class _Ledger:
                 assert table is not None
                 return CaseEntry(case, table.stamp, holder)
         return None
+
+
+def _counts_alike(one: Tally, other: Tally) -> bool:
+    return (one.decisions, one.fines, one.major) == (other.decisions, other.fines, other.major)
 
 
 def _alike(one: CaseEntry | None, other: CaseEntry | None) -> bool:
@@ -255,7 +282,7 @@ class TracedContext(Context):
     def known(self) -> Mapping[str, Candidate]:
         """All candidates by id."""
         campaign, rulebook = as_campaign(self.traced), self.rulebook
-        return self.once("candidates", lambda: {c.id: c for c in candidates(campaign, rulebook)}, _as_good)
+        return self.once("candidates", lambda: {c.id: c for c in candidates(campaign, rulebook)})
 
     def becomes(self, view: View) -> bool:
         """Take another view of the same snapshot, under the same rules, for this one; whether anything is doubtful."""
@@ -278,7 +305,7 @@ class TracedContext(Context):
 
     def candidate(self, name: str) -> Candidate | None:
         """One candidate: who reads it does not depend on the others."""
-        return self.once(("candidate", name), lambda: self.known.get(name), eq)
+        return self.once(("candidate", name), lambda: self.known.get(name), _same)
 
     def judged(self, name: str) -> Judged:
         """What the conditions say of a candidate."""
@@ -290,7 +317,7 @@ class TracedContext(Context):
 
     def eligible(self, subject: str) -> tuple[Candidate, ...]:
         """The candidates of a subject that certainly take part, in order of id."""
-        return self.once(("eligible", subject), lambda: Context.eligible(self, subject), eq)
+        return self.once(("eligible", subject), lambda: Context.eligible(self, subject), _all_same)
 
     def field_missing(self, subject: str) -> tuple[Missing, ...]:
         """Why nobody of a subject has a place among the others yet."""
@@ -333,17 +360,30 @@ class TracedContext(Context):
         return FACTS[source.fact](self, source, candidate)
 
     @property
+    def period(self) -> int:
+        """Between which moments of the records about honours the campaign is seen: within one no stage changes."""
+        as_of = self._view.raw.as_of
+        if as_of is None:
+            return -1
+        return bisect_right(self.once("moments", lambda: moments(self.campaign), eq), as_of)
+
+    @property
     def honours(self) -> Mapping[str, Mapping[str, str]]:
         """The stage of every honour, by candidate and list."""
-        return self.once("honours", self._honours)
+        as_of = self._view.raw.as_of
+        return self.once(("stages", self.period), lambda: stages(self.campaign, as_of, self._lists))
 
-    def _honours(self) -> Mapping[str, Mapping[str, str]]:
+    @property
+    def _lists(self) -> tuple[Award, ...]:
+        return self.once("awards", self._awards)
+
+    def _awards(self) -> tuple[Award, ...]:
         cards = cast("Mapping[str, Scorecard]", {name: self.card(name) for name in self.known})
-        return stages(self.campaign, self.view.as_of, awards(Scores(self, cards)))
+        return awards(Scores(self, cards))
 
 
 _OF_CANDIDATE = frozenset({"ratio"})
-_COMPARED = frozenset({"poll", "workload", "peers", "area", "ratio", "frozen_frames", "refused_cases"})
+_COMPARED = frozenset({"poll", "workload", "peers", "ratio", "frozen_frames", "refused_cases"})
 """Shared facts that cost little to compare, and on which many scores rest."""
 
 
@@ -362,5 +402,12 @@ for _name, _made in list(vars(Context).items()):
         setattr(TracedContext, _name, _shared(_name, _made.func))
 
 
-def _as_good(one: Mapping[str, Candidate], other: Mapping[str, Candidate]) -> bool:
-    return list(one.items()) == list(other.items())
+def _same(one: Candidate | None, other: Candidate | None) -> bool:
+    """Whether a candidate is the same, wherever its nomination stands."""
+    if one is None or other is None or one.nomination is None or other.nomination is None:
+        return one == other
+    return replace(one, nomination=other.nomination) == other
+
+
+def _all_same(one: tuple[Candidate, ...], other: tuple[Candidate, ...]) -> bool:
+    return len(one) == len(other) and all(map(_same, one, other))
