@@ -94,34 +94,52 @@ def honours(
 ) -> dict[tuple[str, str], Honour]:
     """Every honour by list and holder: of everybody on a list, and of who was awarded one and is not there now."""
     records = Records(campaign, as_of)
-    missing = tuple(
+    missing = _missing(campaign)
+    found: dict[tuple[str, str], Honour] = {}
+    for name, who, place in _holders(campaign, lists):
+        honour = _honour(records, name, who, place, missing)
+        if honour.stage is not Stage.UNLISTED:  # the award lies after the moment that is looked at
+            found[name, who] = honour
+    return found
+
+
+def _missing(campaign: Campaign) -> tuple[Missing, ...]:
+    return tuple(
         Missing(Cause.OFFICE, f"{label}未通过校验", "A4 二(五)")
         for file, label in HONOUR_RECORDS.items()
         if f"{campaign.root}/office/{file}" in campaign.refused
     )
-    found: dict[tuple[str, str], Honour] = {}
+
+
+def _holders(campaign: Campaign, lists: Iterable[Award]) -> Iterator[tuple[str, str, Place | None]]:
+    """Everybody on a list with the place, and whoever was awarded one and is not there now."""
     for award in lists:
         name = award.list.id
         places = {place.id: place for place in award.places}
         awarded = [who for made in campaign.awards if made.list == name for who in made.holders]
         for who in dict.fromkeys([*places, *awarded]):
-            place = places.get(who)
-            honour = _honour(records, name, who, place, missing)
-            if honour.stage is not Stage.UNLISTED:  # the award lies after the moment that is looked at
-                found[name, who] = honour
-    return found
+            yield name, who, places.get(who)
 
 
-def stages(campaign: Campaign, as_of: datetime | None, lists: Iterable[Award]) -> dict[str, dict[str, str]]:
-    """The stage of every honour by holder and list, and nothing else: what a history compares."""
+Known = dict[tuple[object, ...], str]
+"""Stages by list, holder, and all that a stage goes by of a place."""
+
+
+def stages(
+    campaign: Campaign, as_of: datetime | None, lists: Iterable[Award], known: Known
+) -> dict[str, dict[str, str]]:
+    """The stage of every honour by holder and list, and nothing else: what a history compares.
+
+    ``known`` are stages under the same records and between the same moments; those that are found are added to it.
+    """
+    records, missing = Records(campaign, as_of), _missing(campaign)
     found: dict[str, dict[str, str]] = {}
-    if campaign.notices or campaign.objections or campaign.awards:
-        for (name, who), honour in honours(campaign, as_of, lists).items():
-            found.setdefault(who, {})[name] = honour.stage.value
-        return found
-    for award in lists:
-        for place in award.places:
-            found.setdefault(place.id, {})[award.list.id] = place.state.value
+    for name, who, place in _holders(campaign, lists):
+        key = (name, who, place and (place.state, place.decision, place.reason))
+        if key not in known:
+            known[key] = _honour(records, name, who, place, missing).stage.value
+        if known[key] != Stage.UNLISTED.value:
+            found.setdefault(who, {})[name] = known[key]
     return found
 
 

@@ -24,7 +24,7 @@ from scorer.eligibility import Judged, judged
 from scorer.facts import FACTS
 from scorer.facts.values import Fact
 from scorer.formulas import POINTS
-from scorer.honours import moments, stages
+from scorer.honours import Known, moments, stages
 from scorer.ledger import CaseEntry, CaseLedger, Count, Tally, closed_accounts, count_table, ledger_of
 from scorer.positions import Part, Position
 from scorer.rulebook import Indicator, Input, Rulebook
@@ -342,9 +342,9 @@ class TracedContext(Context):
         """The points of an indicator without parts; None while something is missing."""
         self.candidate(candidate.id)
         facts = {
-            name: self.once(
-                ("fact", candidate.id, indicator.id, name), partial(self._fact, source, candidate)
-            )
+            name: FACTS[source.fact](self, source, candidate)
+            if source.fact in _ALWAYS_MOVING
+            else self.once(("fact", candidate.id, indicator.id, name), partial(self._fact, source, candidate))
             for name, source in indicator.inputs.items()
         }
         if any(fact.missing for fact in facts.values()):
@@ -370,8 +370,14 @@ class TracedContext(Context):
     @property
     def honours(self) -> Mapping[str, Mapping[str, str]]:
         """The stage of every honour, by candidate and list."""
-        as_of = self._view.raw.as_of
-        return self.once(("stages", self.period), lambda: stages(self.campaign, as_of, self._lists))
+        as_of, period = self._view.raw.as_of, self.period
+        known = self.once(("known stages", period), self._no_stages)
+        return self.once(("stages", period), lambda: stages(self.campaign, as_of, self._lists, known))
+
+    def _no_stages(self) -> Known:
+        """Nothing is known of stages, until a record about honours changes."""
+        moments(self.campaign)
+        return {}
 
     @property
     def _lists(self) -> tuple[Award, ...]:
@@ -381,6 +387,9 @@ class TracedContext(Context):
         cards = cast("Mapping[str, Scorecard]", {name: self.card(name) for name in self.known})
         return awards(Scores(self, cards))
 
+
+_ALWAYS_MOVING = frozenset({"benchmark"})
+"""Facts that any case moves for everybody: to remember them costs more than to make them."""
 
 _OF_CANDIDATE = frozenset({"ratio"})
 _COMPARED = frozenset({"poll", "workload", "peers", "ratio", "frozen_frames", "refused_cases"})
