@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -21,6 +23,9 @@ expect.set_options(timeout=60_000)
 
 ROOT = Path(__file__).parents[2]
 ASSETS, DOCS = ROOT / "site" / "assets", ROOT / "docs"
+MESSAGE = "哈密补报 <script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} # `x`"
+"""The message of the last commit of the shipped campaign's history, as somebody might write it."""
+
 BODY = "本月开展专项行动。\n\n- 查处案件\n- 通报情况\n"
 
 
@@ -88,15 +93,40 @@ def results(tmp_path: Path, documents: Mapping[str, bytes]) -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped campaign's site, published by the command line from a copy of what it reads."""
+    """The shipped campaign's site, published by the command line from a repository of what it reads.
+
+    Its first commit is the campaign without a prefecture's cases; the second, under a hostile message, files them.
+    """
     root = tmp_path_factory.mktemp("checkout")
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    for name in ("submissions", "docs"):
-        shutil.copytree(ROOT / name, root / name)
-    for name in ("schema", "scorer", "lianbing", "site", "tests"):
+    for name in ("mkdocs.yml", ".gitignore"):
+        shutil.copy(ROOT / name, root)
+    for name in ("submissions", "docs", "scorer"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("schema", "lianbing", "site", "tests"):
         (root / name).symlink_to(ROOT / name)
+    _git(root, "init", "--quiet", "--initial-branch=main")
+    late = root / "submissions" / "2019" / "hami" / "cases.csv"
+    cases = late.read_bytes()
+    late.unlink()
+    _commit(root, "Everything but the cases of one prefecture")
+    late.write_bytes(cases)
+    _commit(root, MESSAGE)
     assert main(["publish", "--root", str(root)]) == 0
     return root / "build" / "site"
+
+
+def _commit(root: Path, message: str) -> None:
+    _git(root, "add", "--all")
+    _git(root, "commit", "--quiet", "--no-gpg-sign", f"--message={message}")
+
+
+def _git(root: Path, *arguments: str) -> None:
+    """Git in a repository, with nobody's settings."""
+    who = {f"GIT_{role}_{what}": f"{what}@example.org".lower()
+           for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}  # fmt: skip
+    when = {f"GIT_{role}_DATE": "2019-12-31T12:00:00+08:00" for role in ("AUTHOR", "COMMITTER")}
+    none = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    subprocess.run(["git", *arguments], cwd=root, check=True, env={**os.environ, **who, **when, **none})
 
 
 @pytest.fixture(scope="session")

@@ -42,6 +42,7 @@ TOP = [
     "office",
     "objections",
     "draws",
+    "history",
     "rules",
     "readings",
     "stability",

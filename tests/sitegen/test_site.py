@@ -5,6 +5,7 @@ All tests of the whole site stand in this file, so that one worker builds it onc
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.sitegen.browsing import NARROW, Html, Opener
+from tests.sitegen.conftest import MESSAGE
 
 PREFECTURE, COUNTY = "units/urumqi.html", "units/midong.html"
 
@@ -114,6 +116,7 @@ TOP = (
         "filings.html",
         "findings.html",
         "office.html",
+        "history.html",
     ),
     *("years.html", "rules.html", "readings.html", "traceability.html", "downloads.html", "404.html"),
     *("demo.html", "guide/index.html", "reference/records.html", "reference/findings.html"),
@@ -209,6 +212,36 @@ def leaves(indicators: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             yield from leaves(indicator["parts"])
         else:
             yield indicator
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["units/hami", "units/urumqi"])
+def test_a_move_leads_to_its_causes_and_to_its_step(open_page: Opener, site: Path, name: str) -> None:
+    moves = json.loads(
+        (site / "data" / "history" / "candidates" / f"{Path(name).name}.json").read_text("utf-8")
+    )
+    last = moves["moves"][-1]
+    page = open_page(f"{name}.html")
+    move = page.locator(f"#m-{last['commit'][:12]}")
+    causes = move.locator("ul.lb-changes ul > li")
+    expect(causes.first).not_to_be_visible()
+    move.locator("summary").click()
+    expect(causes.first).to_be_visible()
+    expect(move).to_contain_text("submissions/2019/hami/cases.csv:1-302")
+    expect(move).to_contain_text(MESSAGE)
+    own = "本单位材料" if name == "units/hami" else "其他单位材料（哈密市"
+    expect(causes.filter(has_text="处罚案件").first).to_contain_text(own)
+    move.get_by_text("这一步改了什么").click()
+    step = page.locator(f"#c-{last['commit'][:12]}")
+    expect(step).to_be_visible()
+    expect(step.locator("h3")).to_have_text(MESSAGE)
+
+
+def test_a_profile_stays_light(site: Path) -> None:
+    """120 KB compressed: it is read on telephones."""
+    for folder in ("units", "persons"):
+        for page in (site / folder).glob("*.html"):
+            assert len(gzip.compress(page.read_bytes())) < 120_000, page.name
 
 
 @pytest.mark.browser

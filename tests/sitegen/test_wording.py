@@ -6,7 +6,11 @@ from typing import Literal, get_args, get_type_hints
 
 import pytest
 
+from lianbing.history.documents import Way
+from lianbing.history.substitution import Kind
+from lianbing.history.wording import GROUPS, KINDS, PARTS, WAYS
 from scorer import documents
+from scorer.wording import STAGES
 from sitegen.wording import LABELS, clause_words
 
 
@@ -42,6 +46,18 @@ def test_every_state_of_the_results_has_a_label(document: str, key: str, labels:
     states = set(literals(get_type_hints(getattr(documents, document))[key]))
     assert states
     assert states <= set(LABELS[labels])
+
+
+def test_the_words_of_histories_are_those_of_the_command_line() -> None:
+    """sitegen may not import the shell or the scorer; what they call things is the same all the same."""
+    own = {"unit": GROUPS["unit"]}
+    assert LABELS["cause_kind"] == {**KINDS, **own}
+    assert {*get_args(Kind)} <= set(LABELS["cause_kind"])
+    assert {kind: LABELS["cause_kind"][kind] for kind in GROUPS} == GROUPS
+    assert LABELS["way"] == WAYS
+    assert set(WAYS) == set(get_args(Way))
+    assert LABELS["part"] == {part: word for part, word in PARTS.items() if part}
+    assert LABELS["stage"] == STAGES
 
 
 def literals(hint: object) -> list[str]:
