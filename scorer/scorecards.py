@@ -163,18 +163,10 @@ def _evaluate(
     if indicator.parts:
         parts = tuple(_evaluate(context, candidate, part, claims) for part in indicator.parts)
         return IndicatorScore(indicator, _whole(indicator, parts), parts, claimed)
-    # once a context: whoever scores again after a change keeps what read nothing of it
-    key = ("score", candidate.id, indicator.id)
-    found = context.once(key, lambda: _leaf(context, candidate, indicator))
-    return IndicatorScore(indicator, found, (), claimed)
-
-
-def _leaf(context: Context, candidate: Candidate, indicator: Indicator) -> Score:
-    """The score of an indicator without parts: its facts, put into its formula."""
     facts = {
         name: FACTS[source.fact](context, source, candidate) for name, source in indicator.inputs.items()
     }
-    return from_facts(context.rulebook, indicator, facts)
+    return IndicatorScore(indicator, from_facts(context.rulebook, indicator, facts), (), claimed)
 
 
 def from_facts(rulebook: Rulebook, indicator: Indicator, facts: Mapping[str, Fact]) -> Score:

@@ -12,7 +12,8 @@ from scorer.candidates import Candidate
 from scorer.positions import Position, Positions, ranked
 from scorer.rulebook import Rulebook
 from scorer.snapshots import Viewer
-from scorer.tracing.context import Card, TracedContext
+from scorer.tracing.cards import Card
+from scorer.tracing.context import TracedContext
 from scorer.tracing.tracker import Tracker
 
 

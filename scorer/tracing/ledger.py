@@ -1,0 +1,104 @@
+"""A ledger that notices what is read of it: one tally, one frame, one case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from operator import eq
+from typing import TYPE_CHECKING, Any
+
+from schema.campaign import Table
+from schema.codelists import Category
+from schema.kinds import OFFICE_FOLDER
+from schema.records.cases import PenaltyCase
+from schema.scalars import case_key
+from scorer.ledger import CaseEntry, CaseLedger, Count, Tally, closed_accounts, count_table, ledger_of
+from scorer.scorecards import counting_of
+from scorer.tracing.campaign import CELLS, as_campaign
+
+if TYPE_CHECKING:
+    from scorer.tracing.context import TracedContext
+
+
+class TracedLedger:
+    """The ledger: counts are read as a whole, cases one by one. Files are counted again one by one."""
+
+    def __init__(self, context: TracedContext) -> None:
+        self._context = context
+        self._campaign = context.traced
+        self.counting = counting_of(context.view, context.rulebook)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._now, name)
+
+    def _count(self) -> CaseLedger:
+        counts: dict[str, Count] = {}
+        for holder in (*sorted(self._campaign.units), OFFICE_FOLDER):
+            count = self._context.once(("count", holder), lambda h=holder: self._count_of(h))  # type: ignore[misc]  # a default binds
+            if count is not None:
+                counts[holder] = count
+        return ledger_of(self._campaign.raw, self.counting, counts)
+
+    def _count_of(self, holder: str) -> Count | None:
+        office = holder == OFFICE_FOLDER
+        table: Table[PenaltyCase] | None = (
+            self._campaign.office.department_cases if office else self._campaign.units[holder].cases
+        )
+        if table is None:
+            return None
+        closed = self._context.once("closed", lambda: closed_accounts(as_campaign(self._campaign)), eq)
+        return count_table(table, self.counting, closed)
+
+    def area(self, holder: str) -> Tally:
+        """The tally of a prefecture's file; what others filed does not matter, nor on which lines."""
+        return self._context.once(("tally", holder), lambda: self._now.area(holder), _counts_alike)
+
+    def own(self, holder: str, authorities: Iterable[str]) -> Tally:
+        """The tally of certain authorities in one file."""
+        names = tuple(authorities)
+        return self._context.once(
+            ("tally", holder, names), lambda: self._now.own(holder, names), _counts_alike
+        )
+
+    def waiting(self, holder: str, authorities: Iterable[str] | None) -> Tally:
+        """The tally of the rows that wait for an explanation."""
+        names = None if authorities is None else tuple(authorities)
+        return self._context.once(
+            ("waiting", holder, names), lambda: self._now.waiting(holder, names), _counts_alike
+        )
+
+    @property
+    def _now(self) -> CaseLedger:
+        return self._context.once("ledger", self._count)
+
+    def frame(self, holder: str, authorities: frozenset[str] | None, category: Category) -> int:
+        """How many cases of a category can be drawn; that others can does not matter."""
+        key = ("frame", holder, authorities, category)
+        return self._context.once(key, lambda: self._frame(holder, authorities, category), eq)
+
+    def _frame(self, holder: str, authorities: frozenset[str] | None, category: Category) -> int:
+        return self._now.frame(holder, authorities, category)
+
+    def find(self, number: str) -> CaseEntry | None:
+        """The case of a number; that it moved to another line of its file makes no difference."""
+        key = case_key(number)
+        return self._context.once(("found", key), lambda: self._find(key), _alike)
+
+    def _find(self, key: str) -> CaseEntry | None:
+        for holder in (*sorted(self._campaign.units), OFFICE_FOLDER):
+            index = self._campaign.case_index.get(holder)
+            case = index.get(key) if index is not None else None
+            if case is not None:
+                table = self._campaign.raw_table(holder)
+                assert table is not None
+                return CaseEntry(case, table.stamp, holder)
+        return None
+
+
+def _counts_alike(one: Tally, other: Tally) -> bool:
+    return (one.decisions, one.fines, one.major) == (other.decisions, other.fines, other.major)
+
+
+def _alike(one: CaseEntry | None, other: CaseEntry | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.holder == other.holder and CELLS(one.case) == CELLS(other.case)
