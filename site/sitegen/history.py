@@ -19,6 +19,9 @@ GROUPS, FILES, NAMES = 8, 3, 12
 MOVES, CAUSES, ROWS = 30, 6, 400
 """How many moves a profile lists, causes of an indicator, and indicators and causes in all; the rest is in the JSON."""
 
+WORDS = 200
+"""Characters of a message that a page shows."""
+
 OFFICE = "office"
 _DIGEST = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 
@@ -100,6 +103,8 @@ class History:
         arrival = step["arrival"]
         return {
             **step,
+            "subject": _short(step["subject"]),
+            "trouble": step["trouble"] and _short(step["trouble"]),
             "moment": arrival["received_at"] if arrival else step["committed_at"],
             "role": self._role(arrival["role"]) if arrival and arrival["role"] else None,
             "moved": moved,
@@ -126,7 +131,7 @@ class History:
             "rows": group["authority"] and self._name(group["authority"]),
             "files": files,
             "left": len(group["files"][FILES:]),
-            "rules": [_DIGEST.sub(r"\1", text) for text in group["rules"]],
+            "rules": [_short(_DIGEST.sub(r"\1", text)) for text in group["rules"]],
         }
 
     def _move(self, entry: Document, own: Collection[str]) -> Document:
@@ -135,12 +140,7 @@ class History:
 
         def behind(change: Document | None) -> Document | None:
             """A change of rank, part or honour with the first groups behind it."""
-            if change is None:
-                return None
-            places = change["groups"]
-            groups = [step["groups"][place] for place in places[:FILES]]
-            shown = [self._group(group, _kind(group, mine=group["owner"] in own)) for group in groups]
-            return {**change, "behind": shown, "left": len(places[FILES:])}
+            return change and {**change, **self._behind(change["groups"], step, own)}
 
         return {
             **move,
@@ -149,11 +149,19 @@ class History:
             "rank": behind(move["rank"]),
             "part": behind(move["part"]),
             "honours": [behind(honour) for honour in move["honours"]],
-            "indicators": [self._indicator(indicator, step) for indicator in move["indicators"]],
+            "indicators": [self._indicator(indicator, step, own) for indicator in move["indicators"]],
         }
 
-    def _indicator(self, indicator: Document, step: Document) -> Document:
+    def _behind(self, places: list[int], step: Document, own: Collection[str]) -> Document:
+        groups = [step["groups"][place] for place in places[:FILES]]
+        shown = [self._group(group, _kind(group, mine=group["owner"] in own)) for group in groups]
+        return {"behind": shown, "left": len(places[FILES:])}
+
+    def _indicator(self, indicator: Document, step: Document, own: Collection[str]) -> Document:
+        """An indicator with its first causes; one that went from nothing to 0 has none, only groups behind it."""
         causes = indicator["causes"]
+        if not causes:
+            return {**indicator, **self._behind(indicator["groups"], step, own)}
         return {
             **indicator,
             "causes": [self._cause(cause, step) for cause in causes[:CAUSES]],
@@ -175,3 +183,8 @@ def _kind(group: Document, *, mine: bool) -> str:
     """What a group is to a candidate: a unit's record is its own, or another's."""
     kind: str = group["kind"]
     return kind if kind != "unit" else "own" if mine else "other"
+
+
+def _short(text: str) -> str:
+    """The beginning of a text that may be of any length."""
+    return text if len(text) <= WORDS else text[:WORDS] + "…"
