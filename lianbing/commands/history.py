@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianbing.commands.common import FINDINGS, FINE, UseError
+from lianbing.commands.common import FINDINGS, FINE, UseError, readings_of
 
 if TYPE_CHECKING:
     from git import Repo
@@ -61,7 +61,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; its exit status."""
-    from lianbing.history.history import History, processors, years
+    from lianbing.history.history import History, processors, rulebook_at, years
     from lianbing.history.walk import ForeignStart, IncompleteHistory
     from lianbing.objects import objects_of
     from lianbing.progress import stage
@@ -76,7 +76,8 @@ def run(options: argparse.Namespace) -> int:
             resolve(objects.repo, name) if name else None for name in (options.since, options.expect)
         )
         year = options.year or max(years(objects, tip), default=0)
-        readings = _readings(options)
+        rulebook = rulebook_at(objects, year, tip) if options.reading else None
+        readings = readings_of(options, rulebook) if rulebook else {}
         jobs = options.jobs or processors()
         history = History(objects, options.repo, year, tip, since, options.snapshot, readings, cache, jobs)
         try:
@@ -91,25 +92,17 @@ def run(options: argparse.Namespace) -> int:
 
 @contextmanager
 def cache_of(options: argparse.Namespace, repo: Repo) -> Iterator[Cache]:
-    """The cache of a repository: beside the working files, where anybody who works there can write anyway."""
+    """The cache of a repository: beside its working files, in a bare one beside its objects.
+
+    Whoever can write there can change the repository or the program anyway.
+    """
     from lianbing.history.cache import opened
     from lianbing.history.publishing import CACHE
 
     folder = repo.working_tree_dir
-    path = None if options.no_cache or folder is None else Path(folder) / CACHE
-    with opened(path) as cache:
+    path = Path(folder) / CACHE if folder is not None else Path(repo.git_dir) / "lianbing" / CACHE.name
+    with opened(None if options.no_cache else path) as cache:
         yield cache
-
-
-def _readings(options: argparse.Namespace) -> dict[str, str]:
-    """The readings that are selected. Raises UseError."""
-    readings: dict[str, str] = {}
-    for text in options.reading:
-        name, equals, alternative = text.partition("=")
-        if not equals:
-            raise UseError(f"--reading 应写成 Y18=one_threshold 的样子，收到 {text}")
-        readings[name] = alternative
-    return readings
 
 
 def _rewritten(history: History, expect: str | None) -> None:

@@ -69,5 +69,9 @@ class Aboutness:
         if candidate.is_prefecture:
             lines = change.about({group.authority}) if group.authority else change.text
             return True, lines or change.text
-        lines = change.about(ids | {candidate.unit})
-        return (group.authority in (None, candidate.unit) or group.authority in ids) and bool(lines), lines
+        # the rows of a county are a group of their own; the rest holds those of persons of the prefecture's bureau
+        mine = candidate.unit == candidate.prefecture if group.authority is None else group.authority in {
+            *ids, candidate.unit
+        }  # fmt: skip
+        lines = change.about(ids | {candidate.unit}) if mine else ""
+        return bool(lines), lines

@@ -85,6 +85,7 @@ class Attribution:
                 "after": _exact(points[-1]),
                 "delta": exact(amounts[-1] - amounts[0]),
                 "causes": self._causes(name, amounts, indicator),
+                "groups": _movers(points),
             }
 
     def _causes(self, name: str, amounts: list[Fraction], of: str | Mapping[int, Way]) -> list[CauseDocument]:

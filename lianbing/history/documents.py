@@ -60,7 +60,10 @@ class CauseDocument(TypedDict):
 
 
 class IndicatorMove(TypedDict):
-    """An indicator's points before and after a step; the amounts of ``causes`` add up exactly to ``delta``."""
+    """An indicator's points before and after a step; the amounts of ``causes`` add up exactly to ``delta``.
+
+    ``groups`` are those that moved it, also from nothing to 0 points, which is no amount.
+    """
 
     id: str
     label: str
@@ -68,6 +71,7 @@ class IndicatorMove(TypedDict):
     after: str | None
     delta: str
     causes: list[CauseDocument]
+    groups: list[int]
 
 
 class HonourMove(TypedDict):

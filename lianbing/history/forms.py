@@ -194,6 +194,7 @@ def _cause(step: StepDocument, cause: CauseDocument) -> str:
         kind=KINDS[kind_of_cause(step, cause["group"], [cause])],
         way=f"（{way}）" if way else "",
         record=printable(group["label"]),
+        authority=LINES["authority"].format(authority=group["authority"]) if group["authority"] else "",
         place=_places(group, cause["lines"]),
     )
 
@@ -227,9 +228,10 @@ def _decimal(value: str | None) -> str:
 
 
 def _signed(value: str) -> str:
-    """A change with its sign; one that rounds to nothing is given exactly."""
+    """A change with its sign; one that rounds to nothing is given to four places, and exactly if that is nothing too."""
     amount = Fraction(value)
     text = shown(amount)
     if amount and not Fraction(text):
-        text = value
+        fine = shown(amount, 4)
+        text = LINES["about"].format(amount=fine) if Fraction(fine) else value
     return f"+{text}" if amount > 0 else text

@@ -17,6 +17,7 @@ from lianbing.history.arrivals import Arrivals, log_of
 from lianbing.history.cache import Cache
 from lianbing.history.documents import HeadDocument, HistoryDocument, PositionDocument, StepDocument
 from lianbing.history.itinerary import Stop, stops
+from lianbing.history.states import Judge
 from lianbing.history.steps import Steps
 from lianbing.history.substitution import ORDER
 from lianbing.history.walk import start, walk
@@ -29,6 +30,7 @@ from lianbing.snapshots import SUBMISSIONS
 from schema.campaign import Filed
 from schema.intake import read_record
 from schema.records.office import CampaignProfile
+from scorer.rulebook import Rulebook
 from scorer.rulebook.load import rulebook_digest
 
 Watch = Callable[[int, int], None]
@@ -188,6 +190,11 @@ def years(objects: Objects, commit: str) -> tuple[int, ...]:
     """The campaigns that a commit has, oldest first."""
     names = {path.split("/")[1] for path in start(objects, commit) if path.startswith(f"{SUBMISSIONS}/")}
     return tuple(sorted(int(name) for name in names if name.isascii() and name.isdigit()))
+
+
+def rulebook_at(objects: Objects, year: int, commit: str) -> Rulebook | None:
+    """The rulebook of a campaign at a commit; None if it cannot be used. Raises ObjectFault."""
+    return Judge(objects, year).state(start(objects, commit), None).rulebook
 
 
 def processors() -> int:

@@ -34,8 +34,16 @@ class Selection:
         for step in steps:
             if self.is_everything:
                 yield step
-            elif self._in_time(step) and (moves := [m for m in step["moves"] if self._wanted(step, m)]):
+            elif self._in_time(step) and (
+                moves := [self._asked(m) for m in step["moves"] if self._wanted(step, m)]
+            ):
                 yield {**step, "moves": moves}
+
+    def _asked(self, move: CandidateMove) -> CandidateMove:
+        """A move with the indicators that were asked for; its sums are those of all."""
+        if not self.indicators:
+            return move
+        return {**move, "indicators": [each for each in move["indicators"] if each["id"] in self.indicators]}
 
     def positions(self, positions: Iterable[PositionDocument]) -> list[PositionDocument]:
         """The positions of those who were asked for."""

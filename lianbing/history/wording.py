@@ -53,7 +53,9 @@ LINES = {
     "part": "{before} → {after}",
     "honour": "“{list}”{before} → {after}",
     "indicator": "{label} {before} → {after}（{delta}）",
-    "cause": "{amount}：{kind}{way}，{record}{place}",
+    "cause": "{amount}：{kind}{way}，{record}{authority}{place}",
+    "authority": "（{authority} 的行）",
+    "about": "约{amount}",
     "none": "无",
     "open": "尚无",
     "unknown": "账号不在册",
@@ -69,7 +71,6 @@ TABLE = ("时间", "提交", "合并请求", "角色", "代号", "名称", "指�
 
 ERRORS = {
     "moved": "主线不再包含 {expected}：主分支的历史被改写过，当前末端是 {tip}",
-    "memory": "上次看到的末端 {expected} 已不在主线上：主分支的历史可能被改写过",
 }
 
 BLAME = {

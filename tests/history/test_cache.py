@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.histories.plan import HistoryPlan
 from lianbing.cli import main
 from lianbing.history.publishing import CACHE
 from tests.history.repositories import reverted
@@ -15,7 +16,7 @@ from tests.history.repositories import reverted
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A repository with its files checked out: a bare one keeps nothing."""
+    """A repository with its files checked out."""
     chronicle = reverted(tmp_path / "repo.git")
     root = tmp_path / "checkout"
     subprocess.run(["git", "clone", "--quiet", str(chronicle.root), str(root)], check=True)
@@ -54,3 +55,31 @@ def test_a_cache_that_is_no_database_is_left_alone(checkout: Path) -> None:
     (checkout / CACHE).parent.mkdir(parents=True)
     (checkout / CACHE).write_bytes(b"no database\n" * 100)
     assert told(checkout) == alone
+
+
+def test_a_bare_repository_has_its_cache_beside_its_objects(tmp_path: Path) -> None:
+    root = reverted(tmp_path / "repo.git").root
+    alone = told(root, "--no-cache")
+    assert not (root / "lianbing").exists()
+    assert told(root) == alone
+    assert (root / "lianbing" / CACHE.name).exists()
+    assert told(root) == alone
+
+
+def test_however_many_processes_compute_the_answer_is_the_same(
+    short_history: HistoryPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lianbing.history.history.STRETCH", 10)
+    since = short_history.steps[-31].commit
+    told_by = [
+        computed(short_history.repo, tmp_path / f"{jobs}.json", "--since", since, "--jobs", str(jobs))
+        for jobs in (1, 3)
+    ]
+    assert told_by[0] == told_by[1]
+
+
+def computed(repo: Path, target: Path, *options: str) -> bytes:
+    """The history as JSON, without any cache."""
+    arguments = ["history", "--repo", str(repo), "--format", "json", "--no-cache", "--out", str(target)]
+    assert main([*arguments, *options]) == 0
+    return target.read_bytes()
