@@ -116,13 +116,13 @@ def _chapters(results: Results, history: History | None) -> Iterator[Page]:
     if history is None:
         yield _top(results, "history", {"history": None})
         return
+    unit_ids = {unit["id"] for unit in results.final["units"]}
+    shared = {"history": history.document, "chapters": history.chapters, "unit_ids": unit_ids}
     for chapter in history.chapters:
-        title = (
-            TITLES["history"] if chapter.number is None else TITLES["chapter"].format(number=chapter.number)
-        )
-        context = {"history": history.document, "chapters": history.chapters, "chapter": chapter,
-                   "unit_ids": {unit["id"] for unit in results.final["units"]}}  # fmt: skip
-        yield Page(f"{results.prefix}{chapter.page}.md", title, "history.html.j2", context)
+        name = "history" if chapter.number is None else "chapter"
+        title = TITLES[name].format(number=chapter.number)
+        context = {"chapter": chapter, **shared}
+        yield Page(f"{results.prefix}{chapter.page}.md", title, f"{name}.html.j2", context)
 
 
 def _lists(results: Results) -> dict[str, str]:
