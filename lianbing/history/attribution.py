@@ -30,7 +30,7 @@ Aboutness = Callable[[str, int], tuple[bool, str]]
 class Attribution:
     """A step with everybody's positions before it and after each of its groups.
 
-    ``names`` are the public names by id, ``labels`` those of indicators, ``facts`` the facts that an indicator is
+    ``names`` are the public names by id, ``labels`` those of indicators, ``lists`` those of lists, ``facts`` the facts that an indicator is
     made of, ``about`` says whether a group's change is about somebody and on which lines.
     """
 
@@ -38,6 +38,7 @@ class Attribution:
     series: Sequence[Positions]
     names: Mapping[str, str]
     labels: Mapping[str, str]
+    lists: Mapping[str, str]
     facts: Mapping[str, frozenset[str]]
     about: Aboutness
 
@@ -132,7 +133,14 @@ class Attribution:
         for name in lists:
             states = [position.honours.get(name) if position else None for position in line]
             if states[0] != states[-1]:
-                yield {"list": name, "before": states[0], "after": states[-1], "groups": _movers(states)}
+                label = self.lists.get(name, name)
+                yield {
+                    "list": name,
+                    "label": label,
+                    "before": states[0],
+                    "after": states[-1],
+                    "groups": _movers(states),
+                }
 
 
 def _main_ways(indicators: Sequence[IndicatorMove]) -> dict[int, Way]:

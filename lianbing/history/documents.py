@@ -78,6 +78,7 @@ class HonourMove(TypedDict):
     """An honour before and after a step: its stage (scorer.honours), null for none; and the groups that moved it."""
 
     list: str
+    label: str
     before: str | None
     after: str | None
     groups: list[int]

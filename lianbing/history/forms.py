@@ -172,7 +172,7 @@ def _move(step: StepDocument, move: CandidateMove, pad: str, deeper: str) -> Ite
         said.append(LINES["part"].format(before=PARTS[part["before"]], after=PARTS[part["after"]]))
     said += [
         LINES["honour"].format(
-            list=honour["list"], before=_state(honour["before"]), after=_state(honour["after"])
+            list=printable(honour["label"]), before=_state(honour["before"]), after=_state(honour["after"])
         )
         for honour in move["honours"]
     ]

@@ -103,6 +103,7 @@ class Steps:
             series=[each.positions for each in series],
             names={name: candidate.name for name, candidate in candidates.items()},
             labels=_labels(rulebook),
+            lists={award.id: award.label for award in rulebook.lists} if rulebook else {},
             facts=_facts(rulebook),
             about=about,
         )
