@@ -61,15 +61,15 @@ class History:
         older = [Chapter(number, steps[::-1]) for number, steps in enumerate(cuts, 1)]
         return [Chapter(None, moving[full * CHAPTER :][::-1]), *older[::-1]]
 
-    def moves(self, candidate: Document, own: Collection[str]) -> Document:
-        """A candidate's moves, the newest first, and how many are ``left`` out. ``own`` are the folders it answers for."""
+    def moves(self, candidate: Document, folders: Collection[str]) -> Document:
+        """A candidate's moves, the newest first, and how many are ``left`` out. ``folders`` it answers for."""
         found = self.results.moves(candidate["id"])
         shown: list[Document] = []
         rows = 0
         for entry in reversed(found):
             if len(shown) == MOVES or rows >= ROWS:
                 break
-            move = self._move(entry, own)
+            move = self._move(entry, folders)
             rows += sum(1 + len(indicator["causes"]) for indicator in move["indicators"])
             shown.append(move)
         return {"shown": shown, "left": len(found) - len(shown)}
@@ -134,9 +134,9 @@ class History:
             "rules": [_short(_DIGEST.sub(r"\1", text)) for text in group["rules"]],
         }
 
-    def _move(self, entry: Document, own: Collection[str]) -> Document:
-        step = self._steps[entry["step"]]
-        move = entry["move"]
+    def _move(self, entry: Document, folders: Collection[str]) -> Document:
+        step, move = self._steps[entry["step"]], entry["move"]
+        own = _own(move, step, folders)
 
         def behind(change: Document | None) -> Document | None:
             """A change of rank, part or honour with the first groups behind it."""
@@ -152,12 +152,15 @@ class History:
             "indicators": [self._indicator(indicator, step, own) for indicator in move["indicators"]],
         }
 
-    def _behind(self, places: list[int], step: Document, own: Collection[str]) -> Document:
-        groups = [step["groups"][place] for place in places[:FILES]]
-        shown = [self._group(group, _kind(group, mine=group["owner"] in own)) for group in groups]
+    def _behind(self, places: list[int], step: Document, own: Collection[int]) -> Document:
+        shown = [
+            self._group(group, _kind(group, mine=place in own))
+            for place in places[:FILES]
+            for group in [step["groups"][place]]
+        ]
         return {"behind": shown, "left": len(places[FILES:])}
 
-    def _indicator(self, indicator: Document, step: Document, own: Collection[str]) -> Document:
+    def _indicator(self, indicator: Document, step: Document, own: Collection[int]) -> Document:
         """An indicator with its first causes; one that went from nothing to 0 has none, only groups behind it."""
         causes = indicator["causes"]
         if not causes:
@@ -183,6 +186,18 @@ def _kind(group: Document, *, mine: bool) -> str:
     """What a group is to a candidate: a unit's record is its own, or another's."""
     kind: str = group["kind"]
     return kind if kind != "unit" else "own" if mine else "other"
+
+
+def _own(move: Document, step: Document, folders: Collection[str]) -> frozenset[int]:
+    """The groups of a step that are a candidate's own: a cause tells by its way, without one the folder does."""
+    ways: dict[int, set[str]] = defaultdict(set)
+    for cause in (cause for indicator in move["indicators"] for cause in indicator["causes"]):
+        ways[cause["group"]].add(cause["way"])
+    return frozenset(
+        place
+        for place, group in enumerate(step["groups"])
+        if ("own" in ways[place] if place in ways else group["owner"] in folders)
+    )
 
 
 def _short(text: str) -> str:

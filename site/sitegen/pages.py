@@ -66,8 +66,9 @@ def pages(results: Results) -> Iterator[Page]:
         {"groups": {k: results.of_kind(k) for k in results.kinds}, "charts": _charts(results)},
     )
     changes = results.document("confirmation.json")
+    lists = {award["id"]: award["label"] for award in final["awards"]}
     unit_ids = {unit["id"] for unit in final["units"]}
-    yield _top(results, "awards", {"changes": changes, "list_names": _lists(results), "unit_ids": unit_ids})
+    yield _top(results, "awards", {"changes": changes, "list_names": lists, "unit_ids": unit_ids})
     yield _top(results, "column", {"column": column, "months": _by_month(column["bulletins"])})
     yield _top(results, "filings", {"units": by_unit, "states": _states(filings)})
     yield _top(results, "findings", {"findings": _by_owner(results.document("findings.json"))})
@@ -125,11 +126,6 @@ def _chapters(results: Results, history: History | None) -> Iterator[Page]:
         yield Page(f"{results.prefix}{chapter.page}.md", title, f"{name}.html.j2", context)
 
 
-def _lists(results: Results) -> dict[str, str]:
-    """What lists are called."""
-    return {award["id"]: award["label"] for award in results.final["awards"]}
-
-
 def _profile(
     results: Results,
     candidate: Document,
@@ -155,7 +151,6 @@ def _profile(
         "bulletins": own[:LATEST],
         "kind": results.kinds[candidate.get("level") or candidate["track"]],
         "moves": history and history.moves(candidate, {candidate["id"], *_above(candidate)}),
-        "lists": _lists(results),
     }
     path = f"{results.prefix}{folder}/{candidate['id']}.md"
     return Page(path, candidate["name"], "profile.html.j2", context)

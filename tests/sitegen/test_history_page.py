@@ -13,6 +13,7 @@ import pytest
 
 import sitegen.history
 from lianbing.history.publishing import history_files
+from scorer.wording import STAGES
 from tests.history.repositories import merge_of_two_units
 from tests.sitegen.test_pages import HOSTILE, Skeleton, html, made, parts
 
@@ -193,6 +194,18 @@ def test_a_record_is_ones_own_or_anothers_with_the_way_it_came(
     assert "（经全区总量）" in last
     assert "：其他单位材料（乙市），处罚案件 submissions/2019/beta/cases.csv:16（经全区总量）" in last
     assert COMMAND not in first + last, "nothing is left out"
+
+
+def test_ranks_and_honours_are_told_with_what_moved_them(
+    tmp_path: Path, documents: Mapping[str, bytes], history: Files
+) -> None:
+    move = history["history/candidates/alpha.json"]["moves"][0]["move"]
+    read = words(pages_of(tmp_path, documents, history) / "units" / "alpha.md")
+    assert f"名次 无 → {move['rank']['after']}" in read
+    assert "不在册 → 参评" in read
+    assert move["honours"]
+    for honour in move["honours"]:
+        assert f"{honour['label']}：无 → {STAGES[honour['after']]}" in read
 
 
 def test_points_that_went_from_nothing_to_0_have_no_amount_and_are_explained_all_the_same(
