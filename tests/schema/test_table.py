@@ -53,7 +53,7 @@ def written(rows: list[list[str]]) -> bytes:
 
 
 def read(kind: Kind, rows: list[list[str]]) -> tuple[Table[Row], FindingReport]:
-    path = kind.pattern.format(unit="urumqi")
+    path = kind.pattern.format(unit="urumqi", name="notice")
     reading = read_record(f"submissions/2019/{path}", written([list(fields_of(kind.model)), *rows]))
     assert isinstance(reading.record, Table)
     return reading.record, tuple(f for f in reading.findings if f.code != "S204")
