@@ -135,9 +135,7 @@ SEED_FORMS = {"骰子": " {} 个 1 至 {} 的点数，以 - 连接", "信标": "
 
 def difference(more: int, fewer: int) -> str:
     """How two lists of cases differ."""
-    return "、".join(
-        word for count, word in ((more, f"多 {more} 件"), (fewer, f"少 {fewer} 件")) if count
-    )
+    return "、".join(word for count, word in ((more, f"多 {more} 件"), (fewer, f"少 {fewer} 件")) if count)
 
 
 def clock(moment: datetime) -> str:

@@ -22,6 +22,19 @@ from schema.codes.rules import RULES
 from schema.codes.seals import SEALS
 from schema.codes.wall import WALL
 
-_ROWS = (*FILES, *FIELDS, *RECORDS, *RULES, *DRAWS, *ELIGIBILITY, *HONOURS, *GATE, *HOOK, *WALL, *RECEIPTS, *SEALS)
+_ROWS = (
+    *FILES,
+    *FIELDS,
+    *RECORDS,
+    *RULES,
+    *DRAWS,
+    *ELIGIBILITY,
+    *HONOURS,
+    *GATE,
+    *HOOK,
+    *WALL,
+    *RECEIPTS,
+    *SEALS,
+)
 
 CODES: dict[str, Code] = {row.code: row for row in _ROWS}

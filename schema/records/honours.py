@@ -57,7 +57,9 @@ class Objection(Record):
     received: Annotated[Moment, Field(title="收到时间")]
     subject: Annotated[Identifier, Field(title="单位或候选人代号")]
     list: Annotated[Identifier | None, Field(title="名单代号")] = None
-    indicator: Annotated[Name | None, Field(title="指标代号", description="评分规则中的代号，见网站“评分规则”页")] = None
+    indicator: Annotated[
+        Name | None, Field(title="指标代号", description="评分规则中的代号，见网站“评分规则”页")
+    ] = None
     contests: Annotated[Contested, Field(title="针对的成绩")]
     objector: Annotated[
         Objector, one_of(Objector), Field(title="提出人身份", description="只写身份，不写姓名和联系方式")
