@@ -77,7 +77,7 @@ def document_of(options: argparse.Namespace) -> BlameDocument:
             known = "、".join(i["id"] for i in card["indicators"])
             raise UseError(f"没有指标 {options.indicator}；可用：{known} 及其分项") from None
         name = rulebook_name(checked.campaign)
-        mine = [path for path in sorted(rules) if path.startswith(f"{folder}{name}/")]
+        mine = {path: content for path, content in rules.items() if path.startswith(f"{folder}{name}/")}
         return Blame(objects, commit, Arrivals(log_of(objects))).document(card, indicators, mine)
 
 

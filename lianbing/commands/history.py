@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from lianbing.history.cache import Cache
     from lianbing.history.history import History
+    from lianbing.objects import Objects
     from lianbing.progress import Watch
+    from scorer.rulebook import Rulebook
 
 CAUSES = ("own", "other", "office", "ruling", "receipt", "rules", "time")
 
@@ -61,33 +63,96 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; its exit status."""
-    from lianbing.history.history import History, processors, rulebook_at, years
+    from lianbing.errors import RepositoryError
+    from lianbing.history.arrivals import BrokenLog
+    from lianbing.history.history import History, processors, rulebook_at
     from lianbing.history.walk import ForeignStart, IncompleteHistory
     from lianbing.objects import objects_of
     from lianbing.progress import stage
     from lianbing.repository import resolve
 
+    _sound(options)
+    with objects_of(options.repo) as objects, cache_of(options, objects.repo) as cache:
+        tip = resolve(objects.repo, options.revision)
+        try:
+            since, expect = (known(objects.repo, name) for name in (options.since, options.expect))
+            year = year_of(objects, tip, options.year)
+            rulebook = rulebook_at(objects, year, tip)
+            _indicators(options, rulebook)
+            readings = readings_of(options, rulebook) if rulebook else {}
+            jobs = options.jobs or processors()
+            history = History(
+                objects, options.repo, year, tip, since, options.snapshot, readings, cache, jobs
+            )
+            with stage("计算各步得分") as watch:
+                if expect is not None:
+                    _on_the_line(objects.repo, tip, expect)
+                _written(options, history, watch)
+        except (ForeignStart, IncompleteHistory, BrokenLog) as error:
+            print(f"lianbing: {error}", file=sys.stderr)
+            return FINDINGS
+        except RepositoryError as error:
+            raise UseError(str(error)) from None
+    return FINE
+
+
+def known(repo: Repo, name: str | None) -> str | None:
+    """The commit of a revision. Raises ForeignStart for a full id that is not there, RepositoryError for other names."""
+    import re
+
+    from lianbing.errors import RepositoryError
+    from lianbing.history.walk import ForeignStart
+    from lianbing.history.wording import ERRORS
+    from lianbing.repository import resolve
+
+    if name is None:
+        return None
+    try:
+        return resolve(repo, name)
+    except RepositoryError:
+        if re.fullmatch(r"[0-9a-f]{40}", name) is None or set(name) == {"0"}:
+            raise
+        raise ForeignStart(ERRORS["gone"].format(expected=name[:12])) from None
+
+
+def year_of(objects: Objects, tip: str, wanted: int | None) -> int:
+    """The campaign that is asked for: without a year the newest that has rules to go by. Raises UseError."""
+    from lianbing.history.history import rulebook_at, years
+
+    found = years(objects, tip)
+    if not found:
+        raise UseError("这个版本里没有活动：submissions/ 下没有年度文件夹")
+    if wanted is not None:
+        if wanted not in found:
+            raise UseError(f"这个版本里没有 {wanted} 年的活动；有：{'、'.join(map(str, found))}")
+        return wanted
+    year = next((each for each in reversed(found) if rulebook_at(objects, each, tip) is not None), found[-1])
+    if others := [str(each) for each in found if each != year]:
+        print(
+            f"lianbing: 这是 {year} 年的活动；还有 {'、'.join(others)} 年的，用 --year 查看", file=sys.stderr
+        )
+    return year
+
+
+def _sound(options: argparse.Namespace) -> None:
+    """What is asked makes sense. Raises UseError."""
     for day in (options.first, options.last):
         if day is not None:
             _day(day)
-    with objects_of(options.repo) as objects, cache_of(options, objects.repo) as cache:
-        tip = resolve(objects.repo, options.revision)
-        since, expect = (
-            resolve(objects.repo, name) if name else None for name in (options.since, options.expect)
-        )
-        year = options.year or max(years(objects, tip), default=0)
-        rulebook = rulebook_at(objects, year, tip) if options.reading else None
-        readings = readings_of(options, rulebook) if rulebook else {}
-        jobs = options.jobs or processors()
-        history = History(objects, options.repo, year, tip, since, options.snapshot, readings, cache, jobs)
-        try:
-            with stage("计算各步得分") as watch:
-                _rewritten(history, expect)
-                _written(options, history, watch)
-        except (ForeignStart, IncompleteHistory) as error:
-            print(f"lianbing: {error}", file=sys.stderr)
-            return FINDINGS
-    return FINE
+    if options.first and options.last and options.first > options.last:
+        raise UseError(f"--from {options.first} 晚于 --to {options.last}")
+    if options.jobs is not None and options.jobs < 1:
+        raise UseError("--jobs 至少是 1")
+    if options.out is not None and options.out.is_dir():
+        raise UseError(f"--out {options.out} 是文件夹，应写文件名")
+
+
+def _indicators(options: argparse.Namespace, rulebook: Rulebook | None) -> None:
+    """Nobody asks for an indicator that no rule has. Raises UseError."""
+    leaves = [each.id for each in rulebook.index.values() if not each.parts] if rulebook else []
+    for name in options.indicator:
+        if leaves and name not in leaves:
+            raise UseError(f"没有指标“{name}”；可用：{'、'.join(leaves)}")
 
 
 @contextmanager
@@ -105,17 +170,15 @@ def cache_of(options: argparse.Namespace, repo: Repo) -> Iterator[Cache]:
         yield cache
 
 
-def _rewritten(history: History, expect: str | None) -> None:
+def _on_the_line(repo: Repo, tip: str, expect: str) -> None:
     """A tip that was seen before must be on the line still. Raises ForeignStart."""
     from lianbing.history.walk import ForeignStart
     from lianbing.history.wording import ERRORS
 
-    if expect is not None and expect not in (
-        history.tip,
-        history.since,
-        *(s.commit.id for s in history.stops),
-    ):
-        raise ForeignStart(ERRORS["moved"].format(expected=expect[:12], tip=history.tip[:12]))
+    if expect in str(repo.git.rev_list("--first-parent", tip)).split():
+        return
+    text = ERRORS["aside" if expect in str(repo.git.rev_list(tip)).split() else "moved"]
+    raise ForeignStart(text.format(expected=expect[:12], tip=tip[:12]))
 
 
 def _written(options: argparse.Namespace, history: History, watch: Watch) -> None:

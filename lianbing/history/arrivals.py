@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -22,15 +22,37 @@ REFS = ("refs/heads/receipts", "refs/remotes/origin/receipts")
 """Where the log is looked for."""
 
 
-def log_of(objects: Objects) -> Log:
-    """The log of receipts of a repository; an empty one where it has none."""
+class BrokenLog(RepositoryError):
+    """The log of receipts cannot be relied on: it was changed, cut, or two copies of it say different things."""
+
+
+def log_of(objects: Objects, last: str | None = None) -> Log:
+    """The log of receipts of a repository; an empty one where it has none.
+
+    Of a local and a remote one the longer, if it continues the other. ``last`` cuts it after the line of that digest.
+    Raises BrokenLog, LookupError for a digest that it does not have.
+    """
+    contents = []
     for ref in REFS:
         try:
             commit = resolve(objects.repo, ref)
         except RepositoryError:
             continue
-        return read_log(objects.file(commit, LOG) or b"")[0]
-    return EMPTY
+        contents.append(objects.file(commit, LOG) or b"")
+    content = max(contents, key=len, default=b"")
+    if not all(content.startswith(each) for each in contents):
+        raise BrokenLog("本地与远程的收件日志互不相接：有一方被重置过")
+    if not content:
+        return EMPTY
+    log, findings = read_log(content)
+    if findings:
+        raise BrokenLog("\n".join(("收件日志有误，没有据以计算", *map(str, findings[:5]))))
+    if last is None:
+        return log
+    at = next((at for at, line in enumerate(log.lines, 1) if line.sha256 == last), None)
+    if at is None:
+        raise LookupError(last)
+    return replace(log, lines=log.lines[:at], count=at, last=last)
 
 
 @dataclass(frozen=True)

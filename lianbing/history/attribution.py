@@ -73,7 +73,7 @@ class Attribution:
         }
 
     def _indicators(self, name: str, line: list[Position | None]) -> Iterator[IndicatorMove]:
-        ids = dict.fromkeys(i for position in (line[0], line[-1]) if position for i in position.points)
+        ids = dict.fromkeys(i for position in line if position for i in position.points)
         for indicator in ids:
             points = [position.points.get(indicator) if position else None for position in line]
             if len(set(points)) == 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -61,7 +61,10 @@ class BlamedIndicator(TypedDict):
 
 
 class BlameDocument(TypedDict):
-    """The derivation of somebody's points at a commit; ``rules`` are the files of the rulebook with their last change."""
+    """The derivation of somebody's points at a commit; ``rules`` are the lines of the rulebook about its indicators and
+
+    the readings they go by, with their last change.
+    """
 
     format: str
     campaign: str
@@ -90,9 +93,10 @@ class Blame:
         return {name: place for place, name in enumerate(listing.split())}
 
     def document(
-        self, card: ScorecardDocument, indicators: Iterable[IndicatorDocument], rules: Iterable[str]
+        self, card: ScorecardDocument, indicators: Iterable[IndicatorDocument], rules: Mapping[str, bytes]
     ) -> BlameDocument:
-        """The inputs of some indicators of a scorecard. ``rules`` are the paths of the rulebook's files."""
+        """The inputs of some indicators of a scorecard. ``rules`` are the rulebook's files by path."""
+        found = [leaf for each in indicators for leaf in leaves(each)]
         return {
             "format": "lianbing-blame/1",
             "campaign": card["campaign"],
@@ -100,8 +104,11 @@ class Blame:
             "snapshot": card["snapshot"],
             "candidate": card["result"]["id"],
             "name": card["result"]["name"],
-            "indicators": [self._indicator(leaf) for each in indicators for leaf in leaves(each)],
-            "rules": [self._input({"path": path, "lines": "", "blob": ""}) for path in rules],
+            "indicators": [self._indicator(leaf) for leaf in found],
+            "rules": [
+                self._input({"path": path, "lines": lines, "blob": ""})
+                for path, lines in rule_lines(rules, found)
+            ],
         }
 
     def _indicator(self, leaf: IndicatorDocument) -> BlamedIndicator:
@@ -166,6 +173,40 @@ class Blame:
             "subject": commit.subject,
             "arrival": self.arrivals.of(commit),
         }
+
+
+def rule_lines(
+    rules: Mapping[str, bytes], indicators: Iterable[IndicatorDocument]
+) -> Iterator[tuple[str, str]]:
+    """The lines of a rulebook's files that speak of some indicators, and of the readings these go by."""
+    wanted = list(indicators)
+    readings = {name for each in wanted for name in each["readings"]}
+    readings |= {step["reading"] for each in wanted for step in each["steps"] if step["reading"]}
+    heads = {
+        "indicators.yaml": [rf"- id: {re.escape(each['id'])}" for each in wanted],
+        "readings.yaml": [rf"{re.escape(name)}:" for name in sorted(readings)],
+    }
+    for path, content in sorted(rules.items()):
+        lines = content.decode("utf-8", "replace").split("\n")
+        found = {line for head in heads.get(path.rpartition("/")[2], ()) for line in _block(lines, head)}
+        if found:
+            yield path, line_ranges(sorted(found))
+
+
+def _block(lines: list[str], head: str) -> list[int]:
+    """The numbers of the lines of an entry: from the one that begins with ``head`` to the next one as far left."""
+    start = next((at for at, line in enumerate(lines) if re.fullmatch(rf" *{head} *", line)), None)
+    if start is None:
+        return []
+    indent = len(lines[start]) - len(lines[start].lstrip())
+    end = start + 1
+    while end < len(lines) and (
+        not lines[end].strip() or len(lines[end]) - len(lines[end].lstrip()) > indent
+    ):
+        end += 1
+    while not lines[end - 1].strip():
+        end -= 1
+    return list(range(start + 1, end + 1))
 
 
 def leaves(indicator: IndicatorDocument) -> Iterator[IndicatorDocument]:

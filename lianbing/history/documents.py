@@ -176,7 +176,7 @@ class PositionDocument(TypedDict):
 class HeadDocument(TypedDict):
     """What stands before the steps. ``order`` is the published order of substitution, ``commits`` counts the steps,
 
-    ``log`` is the digest of the last line of the log of receipts.
+    ``log`` is the digest of the last line of the log of receipts, null where there is none.
     """
 
     format: Literal["lianbing-history/1"]
@@ -186,6 +186,7 @@ class HeadDocument(TypedDict):
     since: str | None
     tip: str
     log: str | None
+    log_lines: int
     order: list[Kind]
     commits: int
 

@@ -25,6 +25,8 @@ from scorer.quantities import shown
 from scorer.wording import STAGES
 
 _PLACE = "{path}:{lines}"
+_FILES = 3
+"""Files of a group that are named, at most."""
 
 
 def as_text(head: HeadDocument, steps: Iterable[StepDocument]) -> Iterator[str]:
@@ -129,6 +131,10 @@ def _head(document: HeadDocument) -> Iterator[str]:
     )
     since = LINES["since"].format(since=document["since"][:12]) if document["since"] else ""
     yield LINES["span"].format(commits=document["commits"], tip=document["tip"][:12]) + since
+    if document["log"]:
+        yield LINES["log"].format(lines=document["log_lines"], last=document["log"][:12])
+    else:
+        yield LINES["no_log"]
     yield LINES["order"].format(order="、".join(GROUPS[kind] for kind in document["order"]))
 
 
@@ -139,7 +145,7 @@ def _step(step: StepDocument, pad: str, deeper: str) -> Iterator[str]:
     )
     yield pad + title
     if arrival := step["arrival"]:
-        role = printable(arrival["role"] or LINES["unknown"])
+        role = printable(_role(arrival["role"]))
         yield (
             pad
             + deeper
@@ -210,13 +216,22 @@ def _places(group: GroupDocument, lines: str) -> str:
         )
     found = [
         _PLACE.format(path=printable(file["path"]), lines=lines or file["lines"]).rstrip(":")
-        for file in group["files"]
+        for file in group["files"][:_FILES]
     ]
-    return " " + "、".join(found)
+    more = LINES["files"].format(count=len(group["files"])) if len(group["files"]) > _FILES else ""
+    return " " + "、".join(found) + more
 
 
 def _rules(words: list[str]) -> str:
     return " ".join([words[0], *(word[:12] for word in words[1:2]), *words[2:]])
+
+
+def _role(role: str | None) -> str:
+    """A role in words: a group of the office by its name, a unit by its id."""
+    if role is None:
+        return LINES["unknown"]
+    kind, _, name = role.partition(":")
+    return LINES[kind].format(**{kind: name})
 
 
 def _state(state: str | None) -> str:
@@ -228,10 +243,11 @@ def _decimal(value: str | None) -> str:
 
 
 def _signed(value: str) -> str:
-    """A change with its sign; one that rounds to nothing is given to four places, and exactly if that is nothing too."""
+    """A change with its sign; one that rounds to nothing is given to four places, or said to be less than those."""
     amount = Fraction(value)
-    text = shown(amount)
+    text, size = shown(amount), abs(amount)
     if amount and not Fraction(text):
-        fine = shown(amount, 4)
-        text = LINES["about"].format(amount=fine) if Fraction(fine) else value
+        fine = shown(size, 4)
+        words = LINES["about"].format(amount=fine) if Fraction(fine) else LINES["tiny"]
+        return f"-{words}" if amount < 0 else f"+{words}"
     return f"+{text}" if amount > 0 else text

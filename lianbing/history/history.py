@@ -47,7 +47,8 @@ def unwatched(done: int, of: int) -> None:
 class History:
     """The history of one campaign in one repository up to ``tip``, after ``since`` if it is given.
 
-    ``jobs`` is how many processes compute what the cache does not know. Neither changes a byte of the answer.
+    ``jobs`` is how many processes compute what the cache does not know. Neither changes a byte of the answer. ``log`` is
+    the digest of the line after which the log of receipts is cut: what was known then.
     """
 
     objects: Objects
@@ -59,11 +60,13 @@ class History:
     readings: Mapping[str, str] = field(default_factory=dict)
     cache: Cache = field(default_factory=Cache)
     jobs: int = 1
+    log: str | None = None
 
     @cached_property
     def stops(self) -> tuple[Stop, ...]:
         """The steps to be taken. Raises IncompleteHistory, ForeignStart (lianbing.history.walk)."""
-        return tuple(stops(walk(self.objects.repo, self.tip, self.since), self._arrivals, self._begun))
+        commits = walk(self.objects.repo, self.tip, self.since, whole=bool(self._arrivals.log.lines))
+        return tuple(stops(commits, self._arrivals, self._begun))
 
     @cached_property
     def _begun(self) -> datetime | None:
@@ -72,7 +75,7 @@ class History:
 
     @cached_property
     def _arrivals(self) -> Arrivals:
-        return Arrivals(log_of(self.objects))
+        return Arrivals(log_of(self.objects, self.log))
 
     @cached_property
     def _base(self) -> str:
@@ -104,6 +107,7 @@ class History:
             "since": self.since,
             "tip": self.tip,
             "log": log.last if log.lines else None,
+            "log_lines": len(log.lines),
             "order": list(ORDER),
             "commits": len(self.stops),
         }

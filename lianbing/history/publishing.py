@@ -48,13 +48,23 @@ class CandidateHistoryDocument(TypedDict):
     end: PositionDocument | None
 
 
-def history_files(root: Path, commit: str, year: int, watch: Watch = unwatched) -> dict[str, bytes]:
+def history_files(
+    root: Path,
+    commit: str,
+    year: int,
+    watch: Watch = unwatched,
+    *,
+    cached: bool = True,
+    log: str | None = None,
+) -> dict[str, bytes]:
     """The files of a campaign's final history up to a commit, by path below the campaign's folder of results.
 
-    Raises IncompleteHistory for a shallow clone, RepositoryError, ObjectFault.
+    Without ``cached`` everything is computed anew. ``log`` cuts the log of receipts after the line of that digest.
+    Raises IncompleteHistory for a shallow clone, LookupError for a digest that the log does not have, RepositoryError,
+    ObjectFault.
     """
-    with objects_of(root) as objects, opened(root / CACHE) as cache:
-        history = History(objects, root, year, commit, cache=cache, jobs=processors())
+    with objects_of(root) as objects, opened(root / CACHE if cached else None) as cache:
+        history = History(objects, root, year, commit, cache=cache, jobs=processors(), log=log)
         steps: list[StepSummary] = []
         moves: dict[str, list[MoveDocument]] = {}
         for place, content in enumerate(history.steps(watch)):

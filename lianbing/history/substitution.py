@@ -94,15 +94,19 @@ def rules_of(state: State) -> object:
 
 
 def changed_paths(before: State, after: State) -> Iterator[str]:
-    """The files that are scored differently: another version, or other rows refused."""
+    """The files of which the step has another version.
+
+    A file of which only other rows are refused than before was not changed: what else the step changed refuses them. It
+    is put in with the last group, since a check looks at all of a step at once.
+    """
     for path in {**before.readings, **after.readings}:
         one, other = before.readings.get(path), after.readings.get(path)
-        if one is not other and _version(before, path, one) != _version(after, path, other):
+        if one is not other and _blob(one) != _blob(other):
             yield path
 
 
-def _version(state: State, path: str, reading: Reading | None) -> object:
-    return None if reading is None else (reading.stamp.blob, state.refused.get(path, frozenset()))
+def _blob(reading: Reading | None) -> str | None:
+    return None if reading is None else reading.stamp.blob
 
 
 def _of_file(

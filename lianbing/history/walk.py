@@ -53,18 +53,16 @@ class Commit:
         return self.parents[0] if self.parents else None
 
 
-def walk(repo: git.Repo, tip: str, since: str | None = None) -> Iterator[Commit]:
+def walk(repo: git.Repo, tip: str, since: str | None = None, *, whole: bool = False) -> Iterator[Commit]:
     """The steps of a branch up to the commit ``tip``, the oldest first; only those after ``since`` if it is given.
 
-    Raises IncompleteHistory for a shallow clone that ends before the first step, ForeignStart if ``since`` is not on
-    the line.
+    ``whole`` says that what came before ``since`` is needed too: arrivals on which the moment depends. Raises
+    IncompleteHistory for a shallow clone that lacks what is needed, ForeignStart if ``since`` is not on the line.
     """
     if since is not None:
         _on_the_line(repo, tip, since)
-    elif str(repo.git.rev_parse("--is-shallow-repository")) == "true":
-        raise IncompleteHistory(
-            "仓库是浅克隆，缺少较早的提交；请先运行 git fetch --unshallow，或用 --since 从已有的提交算起"
-        )
+    if (since is None or whole) and str(repo.git.rev_parse("--is-shallow-repository")) == "true":
+        raise IncompleteHistory("仓库是浅克隆，缺少较早的提交；请先运行 git fetch --unshallow")
     words = ["git", "log", "--first-parent", "--diff-merges=first-parent", "--raw", "--no-abbrev", "--no-renames",
              "--reverse", "--root", "-z", "--encoding=UTF-8", f"--format={_FORMAT}", tip]  # fmt: skip
     process = repo.git.execute(

@@ -40,7 +40,10 @@ LINES = {
     "title": "{title}：得分变动史（{snapshot}）",
     "span": "主线 {commits} 步，至 {tip}",
     "since": "，从 {since} 之后算起",
-    "order": "代入次序：{order}。各步各原因的数额相加，恰等于得分的变化。",
+    "order": "代入次序：{order}。各步各原因的精确数额相加，恰等于得分的变化；"
+    "这里显示两位小数，精确值见 --format json。",
+    "log": "收件日志 {lines} 行，至 {last}",
+    "no_log": "仓库里没有收件日志（receipts 分支）：日期是提交自称的，不据以计分",
     "nothing": "没有符合条件的变动。",
     "step": "{day} {commit} {subject}",
     "claimed": "（提交自称的时间）",
@@ -56,6 +59,10 @@ LINES = {
     "cause": "{amount}：{kind}{way}，{record}{authority}{place}",
     "authority": "（{authority} 的行）",
     "about": "约{amount}",
+    "tiny": "不足0.0001",
+    "files": "等 {count} 个文件",
+    "group": "{group}",
+    "unit": "单位 {unit}",
     "none": "无",
     "open": "尚无",
     "unknown": "账号不在册",
@@ -70,6 +77,8 @@ TABLE = ("时间", "提交", "合并请求", "角色", "代号", "名称", "指�
 """The columns of the table of causes."""
 
 ERRORS = {
+    "gone": "仓库里没有提交 {expected}：主分支的历史被改写过，或者这份克隆不完整",
+    "aside": "{expected} 仍在 {tip} 的历史里，但不在主线上：有一次合并的方向反了",
     "moved": "主线不再包含 {expected}：主分支的历史被改写过，当前末端是 {tip}",
 }
 
