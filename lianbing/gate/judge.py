@@ -14,6 +14,7 @@ from lianbing.gate.campaigns import Pair, Reader, pair_of, standing_campaign, ye
 from lianbing.gate.draws import Arrived, draws_findings
 from lianbing.gate.form import form_findings, readable
 from lianbing.gate.history import history_findings
+from lianbing.gate.honours import honours_findings
 from lianbing.gate.log import logged_pushers, logged_versions
 from lianbing.gate.permissions import Actors, Authorities, Permissions
 from lianbing.gate.proposal import Proposal, Unrelated, previous_version, propose
@@ -265,6 +266,13 @@ def judge_draws(case: Case) -> None:
         case.findings += draws_findings(case.proposal, pair, files, arrived, case.reader)
 
 
+def judge_honours(case: Case) -> None:
+    """What the change does to public notices, objections, awards and revocations: those that stand stay."""
+    changed = {file.path for file in case.files}
+    for pair in case.pairs:
+        case.findings += honours_findings(pair, changed)
+
+
 def judge_arrival(case: Case) -> None:
     """Every unit's file against its window, by the time of receipt alone."""
     request = case.request
@@ -298,6 +306,7 @@ STAGES: tuple[Callable[[Case], None], ...] = (
     judge_campaigns,
     judge_seals,
     judge_draws,
+    judge_honours,
     judge_arrival,
 )
 """Every stage, in order."""

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from tests.gate.honest import branches, draws, office, records
+from tests.gate.honest import branches, draws, honours, office, records
 
-TABLES = {"records": records.TABLE, "office": office.TABLE, "draws": draws.TABLE, "branches": branches.TABLE}
+TABLES = {
+    "records": records.TABLE,
+    "office": office.TABLE,
+    "draws": draws.TABLE,
+    "honours": honours.TABLE,
+    "branches": branches.TABLE,
+}
 """The tables by the name of their class."""

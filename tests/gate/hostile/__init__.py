@@ -8,6 +8,7 @@ from tests.gate.hostile import (
     draws,
     dropped,
     history,
+    honours,
     injection,
     names,
     permissions,
@@ -26,6 +27,7 @@ TABLES = {
     "history": history.TABLE,
     "content": content.TABLE,
     "draws": draws.TABLE,
+    "honours": honours.TABLE,
     "injection": injection.TABLE,
     "collisions": collisions.TABLE,
 }
