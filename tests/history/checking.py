@@ -21,6 +21,10 @@ def check_sums(document: HistoryDocument) -> int:
         assert {n: s for n, s in before.items() if n not in moved} == {
             n: s for n, s in after.items() if n not in moved
         }
+        for group in step["groups"]:
+            changed = [file for file in group["files"] if file["before"] != file["after"]]
+            assert changed == group["files"], f"{step['commit']}: an untouched file is named"
+            assert changed or group["kind"] in ("time", "rules"), step["commit"]
         for move in step["moves"]:
             check_move(step, move)
             assert earned(before.get(move["id"])) == Fraction(move["earned_before"]), step["commit"]
