@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from lianbing.history.arrivals import log_of
 from lianbing.history.publishing import history_files
 from lianbing.objects import ObjectFault
 from lianbing.publishing import campaign_files
@@ -31,6 +32,8 @@ NOT_COMPUTED = ("traceability.json",)
 """What is published beside the results and comes from the tool's own source, not from records and rules."""
 HISTORY = "history"
 """The folder of the history of scores, which is computed again where it was published."""
+STEPS = f"{HISTORY}/steps.json"
+"""Its steps, and the state of the log of receipts that it was computed with."""
 NOT_SERVED = "profiles/"
 """What the site shows on its pages and does not offer for download."""
 
@@ -80,23 +83,48 @@ def check_results(folder: Path, origin: Origin, root: Path) -> ResultsCheck:
     try:
         checked = _checked(tree, year, str(digest), _logs(folder, origin.log()))
         want = campaign_files(checked, root, commit=commit, as_of=as_of, seals=seals_document(tree, year))
-        if (folder / HISTORY).is_dir():
-            want |= history_files(root, commit, year)
+        last, unknown = _history_log(folder, origin)
+        if (folder / HISTORY).is_dir() and not unknown:
+            want |= history_files(root, commit, year, cached=False, log=last)
     except RepositoryError:
         return _failed(folder, finding("G707", _shown(folder, HISTORY), found=commit))
     except (FileNotFoundError, RulebookError, TableError, *UNUSABLE) as error:
         return _failed(
             folder, finding("G726", _shown(folder, RESULTS), found=f"{type(error).__name__}: {error}")
         )
-    return _compared(folder, commit, want)
+    return _compared(folder, commit, want, unknown)
 
 
-def _compared(folder: Path, commit: str, want: Mapping[str, bytes]) -> ResultsCheck:
+def _history_log(folder: Path, origin: Origin) -> tuple[str | None, tuple[Finding, ...]]:
+    """The last line of the log that a published history names, with a finding if the present log has no such line.
+
+    What is published later than the history does not change it: it is computed with the log as it was then (Y6).
+    """
+    path = folder / STEPS
+    try:
+        last = json.loads(path.read_bytes())["log"]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None, ()
+    if not isinstance(last, str):
+        return None, ()
+    try:
+        log_of(origin.objects, last)
+    except LookupError:
+        return None, (finding("G732", path.as_posix(), found=last),)
+    return last, ()
+
+
+def _compared(
+    folder: Path, commit: str, want: Mapping[str, bytes], unknown: tuple[Finding, ...]
+) -> ResultsCheck:
+    """What is published against what was computed; with ``unknown`` the history could not be."""
     mine = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.is_symlink()
     }
+    if unknown:
+        mine = {name: content for name, content in mine.items() if not name.startswith(f"{HISTORY}/")}
     served = folder.name == "data" or not (folder / NOT_SERVED).is_dir()
     wanted = {
         name: content
@@ -105,7 +133,7 @@ def _compared(folder: Path, commit: str, want: Mapping[str, bytes]) -> ResultsCh
     }
     prefix = _shown(folder, "")
     ordered = {name: wanted[name] for name in sorted(wanted, key=lambda name: (name != RESULTS, name))}
-    found = list(differences(ordered, mine, prefix))
+    found = [*unknown, *differences(ordered, mine, prefix)]
     found += (finding("G702", prefix + name) for name in ordered if name not in mine)
     others = mine.keys() - want.keys() - {"traceability.json"}
     found += (finding("G703", prefix + name) for name in sorted(others) if not name.startswith("schemas/"))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from lianbing.cli import main
-from lianbing.history.publishing import history_files
+from lianbing.history.cache import Cache
+from lianbing.history.publishing import CACHE, history_files
 from lianbing.publishing import campaign_files, write_results
 from lianbing.receipts.branch import append, read_branch
 from lianbing.receipts.table import receipts, table_bytes
@@ -170,3 +174,60 @@ def test_the_history_of_scores_is_computed_again_where_it_was_published(publishe
     assert {f.path.rpartition("/2019/")[2] for f in verify(published.root / RESULTS).findings} == {
         "history/steps.json"
     }
+
+
+def publish_history(repository: Repository) -> str:
+    """Publish the history of scores beside the results, computed anew; the commit that it ends with."""
+    commit = repository.git("rev-parse", "HEAD")
+    for name, content in history_files(repository.root, commit, 2019, cached=False).items():
+        repository.write({f"{RESULTS}/2019/{name}": content})
+    return commit
+
+
+def arrives(repository: Repository, event: str, name: str) -> None:
+    """The log of receipts grows by a line."""
+    content = repository.read(f"{YEAR}/alpha/{name}").decode()
+    assert append(repository.root, received(event, files={f"{YEAR}/alpha/{name}": sha(content)})).added
+
+
+def test_a_published_history_stays_right_when_the_log_has_grown(published: Repository) -> None:
+    arrives(published, "run-9", "narrative.md")
+    publish(published)
+    publish_history(published)
+    assert verify(published.root / RESULTS).sound
+    arrives(published, "run-10", "team.yaml")
+    assert verify(published.root / RESULTS).sound
+
+
+def test_a_history_with_a_log_that_nobody_has_is_named_and_the_rest_is_compared(
+    published: Repository,
+) -> None:
+    arrives(published, "run-9", "narrative.md")
+    publish_history(published)
+    path = f"{RESULTS}/2019/history/steps.json"
+    document = json.loads(published.read(path))
+    assert document["log"] == read_branch(published.root)[0].last
+    published.write({path: published.read(path).replace(document["log"].encode(), b"0" * 64)})
+    (published.root / RESULTS / "2019/office.json").unlink()
+    assert codes(verify(published.root / RESULTS)) == {
+        ("G732", "history/steps.json"),
+        ("G702", "office.json"),
+    }
+
+
+def test_a_poisoned_cache_does_not_pass(published: Repository) -> None:
+    """Whoever can write the cache changes what ``history`` prints on that machine, and never what ``verify`` says."""
+    commit = published.git("rev-parse", "HEAD")
+    honest = history_files(published.root, commit, 2019)
+    with closing(sqlite3.connect(published.root / CACHE)) as cache:
+        for key, content in cache.execute("SELECT key, content FROM kept").fetchall():
+            false = Cache.unpacked(content).replace(b"alpha", b"alphA")
+            digest = hashlib.sha256(false).hexdigest()
+            cache.execute("REPLACE INTO kept VALUES (?, ?, ?)", (key, digest, Cache.packed(false)))
+        cache.commit()
+    poisoned = history_files(published.root, commit, 2019)
+    assert poisoned != honest
+    for name, content in poisoned.items():
+        published.write({f"{RESULTS}/2019/{name}": content})
+    found = codes(verify(published.root / RESULTS))
+    assert ("G705", "history/steps.json") in found or ("G703", "history/candidates/alphA.json") in found

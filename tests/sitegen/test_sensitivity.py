@@ -68,7 +68,7 @@ def test_a_sample_is_said_to_be_one_and_names_stay_text() -> None:
     name = "<script>alert(1)</script>"
     award = {
         "list": "l", "label": name, "places": 3, "readings": ["Y1"], "method": "sample", "combinations": 10**9,
-        "of": 5000, "seed": "s|1", "always": [], "others": [
+        "of": 5000, "seed": "s|1", "always": [{"id": "b", "name": "乙"}], "others": [
             {"id": "a", "name": name, "state": None, "label": "不在现名单", "holds": 1, "percent": "0.1", "tied": 0,
              "sets": [[{"reading": "Y1", "alternative": "b"}]], "more": 2}],
     }  # fmt: skip
@@ -83,4 +83,7 @@ def test_a_sample_is_said_to_be_one_and_names_stay_text() -> None:
     )  # fmt: skip
     assert "按公开的种子 <code>s|1</code> 抽样 5000 种" in page
     assert "另有 2 种" in page
+    assert "抽样的每种组合下都入选（1 个）" in page
+    assert "任何组合下" not in page
+    assert "最少" not in page
     assert "<script>" not in page
