@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shutil
+import subprocess
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from benchmarks.histories.plan import HistoryPlan
 from lianbing.cli import main
 from tests.history.chronicle import Chronicle, begun
 from tests.history.repositories import merge_of_two_units, reverted, rewritten, rules_changed, shallow_clone
@@ -176,3 +180,91 @@ def test_blame_of_nobody_or_nothing_says_what_there_is(
     merge: Chronicle, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
 ) -> None:
     assert said in told(capsys, "blame", merge.root, *words, status=WRONG_USE)
+
+
+def test_a_tip_that_the_clone_does_not_have_is_no_wrong_use(
+    merge: Chronicle, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = told(capsys, "history", merge.root, "--expect", "1" * 40, status=FINDINGS)
+    assert "改写" in said
+
+
+def test_a_commit_of_the_history_beside_the_line_is_told_apart_from_a_rewrite(
+    merge: Chronicle, capsys: pytest.CaptureFixture[str]
+) -> None:
+    branch = merge.git("rev-parse", f"{merge.named['merge']}^2")
+    said = told(capsys, "history", merge.root, "--expect", branch, status=FINDINGS)
+    assert "不在主线上" in said
+    assert "改写" not in said
+    earlier = ("--since", merge.named["campaign"], "--expect", merge.named["rules"])
+    assert told(capsys, "history", merge.root, *earlier)
+
+
+def test_a_history_says_whether_it_has_a_log_and_refuses_a_broken_one(
+    merge: Chronicle, short_history: HistoryPlan, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "没有收件日志" in told(capsys, "history", merge.root)
+    root = tmp_path / "copy.git"
+    shutil.copytree(short_history.repo, root)
+    since = ("--since", short_history.steps[-2].commit)
+    assert re.search(r"收件日志 [0-9]+ 行", told(capsys, "history", root, *since))
+
+    def git(*words: str, fed: bytes = b"") -> bytes:
+        command = ["git", "-c", "user.name=x", "-c", "user.email=x@example", *words]
+        return subprocess.run(command, cwd=root, check=True, input=fed, stdout=subprocess.PIPE).stdout.strip()
+
+    lines = git("show", "receipts:log.jsonl").splitlines()
+    blob = git("hash-object", "-w", "--stdin", fed=b"\n".join([*lines[:3], *lines[4:], b""]))
+    tree = git("mktree", fed=b"100644 blob %s\tlog.jsonl\n" % blob)
+    commit = git("commit-tree", "-m", "cut", tree.decode())
+    git("update-ref", "refs/heads/receipts", commit.decode())
+    said = told(capsys, "history", root, *since, status=FINDINGS)
+    assert "收件日志有误" in said
+
+
+def test_a_shallow_clone_with_a_log_cannot_begin_in_the_middle(
+    short_history: HistoryPlan, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What arrived before decides until when a step looks: without it the answer would be another one."""
+    root = tmp_path / "shallow"
+    subprocess.run(
+        ["git", "clone", "--quiet", "--depth", "20", "--no-single-branch", f"file://{short_history.repo}", str(root)],
+        check=True,
+    )  # fmt: skip
+    since = subprocess.run(
+        ["git", "rev-parse", "HEAD~5"], cwd=root, check=True, capture_output=True, text=True
+    )
+    said = told(capsys, "history", root, "--since", since.stdout.strip(), status=FINDINGS)
+    assert "git fetch --unshallow" in said
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--year", "2018"), "2019"),
+        (("--jobs", "0"), "--jobs"),
+        (("--indicator", "nonsense"), "case_volume"),
+        (("--from", "2019-07-01", "--to", "2019-06-01"), "晚于"),
+        (("--out", "/"), "文件夹"),
+    ],
+)
+def test_a_question_without_sense_is_refused_before_anything_is_computed(
+    merge: Chronicle, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], said: str
+) -> None:
+    assert said in told(capsys, "history", merge.root, *options, status=WRONG_USE)
+
+
+def test_a_version_without_a_campaign_has_no_history(
+    merge: Chronicle, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "没有活动" in told(capsys, "history", merge.root, merge.named["code"], status=WRONG_USE)
+
+
+def test_blame_names_the_lines_of_the_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chronicle = rules_changed(tmp_path / "repo.git")
+    document = json.loads(told(capsys, "blame", chronicle.root, "alpha", "case_volume", "--format", "json"))
+    assert {each["path"].rpartition("/")[2] for each in document["rules"]} == {
+        "indicators.yaml",
+        "readings.yaml",
+    }
+    assert all(each["lines"] for each in document["rules"])
