@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     from lianbing.seals.archive import archive_bytes
     from lianbing.seals.bundle import bundle_files
     from lianbing.seals.origin import Origin
-    from lianbing.seals.verifier import sha256
+    from lianbing.seals.verification import digest_lines
     from lianbing.seals.wording import SAID
 
     with objects_of(options.root) as objects, stage("计算并打包"):
@@ -44,5 +44,6 @@ def run(options: argparse.Namespace) -> int:
     out = options.out or options.root / "build" / "bundle.zip"
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(content)
-    print(SAID["bundle"].format(path=out, files=len(files), bytes=len(content), sha256=sha256(content)))
+    print(SAID["bundle"].format(path=out, files=len(files), bytes=len(content)))
+    print(*digest_lines(files, content), sep="\n")
     return FINE

@@ -163,11 +163,12 @@ def _stability(award: StabilityDocument) -> Iterator[Line]:
     readings = TEXTS["separator"].join(award["readings"])
     word = f"method_{award['method']}" if readings else "method_none"
     yield Line("sentence", TEXTS[word].format(**{**award, "readings": readings}))
+    scope = "_sample" if word == "method_sample" else ""
     always = [one["name"] for one in award["candidates"] if one["holds"] == award["of"]]
     if not award["candidates"]:
-        yield Line("item", TEXTS["nobody"])
+        yield Line("item", TEXTS["nobody" + scope])
     if always:
-        yield Line("item", TEXTS["always"].format(names=TEXTS["separator"].join(always)))
+        yield Line("item", TEXTS["always" + scope].format(names=TEXTS["separator"].join(always)))
     for one in award["candidates"]:
         if one["holds"] != award["of"]:
             yield Line("item", hold(award, one))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,9 +89,15 @@ def _bundle(files: dict[str, bytes], name: str, content: bytes | None, *faults: 
     found = Verification(findings, ())
     if not found.sound:
         return found
-    digest = sha256(files[MANIFEST] if content is None else content)
-    line = SAID["verified_bundle"].format(name=name, files=len(files), commit=check.commit, sha256=digest)
-    return Verification(findings, (*map(_of_seal, check.checks), line))
+    line = SAID["verified_bundle"].format(name=name, files=len(files), commit=check.commit)
+    return Verification(findings, (*map(_of_seal, check.checks), line, *digest_lines(files, content)))
+
+
+def digest_lines(files: Mapping[str, bytes], content: bytes | None) -> Iterator[str]:
+    """The digests of a bundle: of the archive where there is one, then of its manifest, which anybody compares."""
+    if content is not None:
+        yield SAID["archive_digest"].format(sha256=sha256(content))
+    yield SAID["manifest_digest"].format(sha256=sha256(files[MANIFEST]))
 
 
 def _of_seal(check: SealCheck) -> str:

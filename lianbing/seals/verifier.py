@@ -332,6 +332,8 @@ def main(arguments: list[str]) -> int:
         print(f"{len(problems)} 处不符 (disagreements)")
         return 1
     print(f"{len(files)} 个文件全部相符 (all files agree)")
+    if place.is_file():
+        print(f"{place.name} SHA-256: {sha256(place.read_bytes())}")
     print(f"{MANIFEST} SHA-256: {sha256(files[MANIFEST])}")
     return 0
 

@@ -101,6 +101,11 @@ def test_the_smallest_sets_of_switches_are_named() -> None:
     )
     assert "近（不在现名单）：4 种组合中 1 种入选（25.0%）；Y1=x 加 Y2=y，即入选" in text
     assert "1000000 种组合，抽样 4 种（种子 s）" in text
+    certain = award(method="sample", of=3, combinations=10**6, seed="s")
+    alone = as_text(document(certain, award(method="sample", combinations=10**6, seed="s", candidates=[])))
+    assert "抽样的每种组合下都入选" in alone
+    assert "抽样的每种组合下都无人入选" in alone
+    assert "任何组合下" not in alone
     assert "任何组合下都无人入选" in text
     assert "不受任何可换用的解读影响" in text
 

@@ -16,6 +16,7 @@ from lianbing.cli import main
 from lianbing.seals.archive import archive_bytes, read_archive
 from lianbing.seals.bundle import VERIFIER, check_bundle
 from lianbing.seals.verification import verify
+from lianbing.seals.verifier import MANIFEST, sha256
 from tests.seals.repositories import FINAL, YEAR, Repository
 from tests.seals.tampering import Files, forged
 
@@ -109,8 +110,21 @@ def test_a_bundle_is_verified_from_itself_alone(bundle: bytes, tmp_path: Path, u
     (tmp_path / "bundle.zip").write_bytes(bundle)
     found = verify(tmp_path / "bundle.zip")
     assert found.findings == ()
-    assert len(found.said) == 3
+    assert len(found.said) == 5
     assert verify(unpacked).sound
+
+
+def test_the_tool_and_the_verifier_name_the_same_digests(
+    bundle: bytes, files: Files, tmp_path: Path, unpacked: Path
+) -> None:
+    """That of the manifest last, which is the one to compare; that of the archive where there is one."""
+    (tmp_path / "bundle.zip").write_bytes(bundle)
+    archive, manifest = sha256(bundle), f"manifest.json SHA-256: {sha256(files[MANIFEST])}"
+    assert verify(tmp_path / "bundle.zip").said[-2:] == (f"压缩包 SHA-256: {archive}", manifest)
+    assert verify(unpacked).said[-1] == manifest
+    from_archive = standalone(unpacked / VERIFIER, "bundle.zip", cwd=tmp_path).stdout.decode().splitlines()
+    assert from_archive[-2:] == [f"bundle.zip SHA-256: {archive}", manifest]
+    assert standalone(unpacked / VERIFIER, cwd=tmp_path).stdout.decode().splitlines()[-1] == manifest
 
 
 def test_what_was_sealed_stays_in_the_bundle_when_it_changed_since(files: Files) -> None:
