@@ -66,6 +66,7 @@ def _redrawn(world: World, unit: UnitPlan, category: Category, drawn: list[Case]
         "unit": unit.id, "category": category.value, "number": case.number, "reason": reason.value,
         "decided_at": f"{day}T10:00:00+08:00",
         "note": "案件由评审组全体成员参与会商，无人可评",
+        "document": document("评审组全体成员回避的决定", day),
     }  # fmt: skip
     if reason is RedrawReason.UNPUBLISHED:
         case.url = ""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
+from schema import wording
 from schema.campaign import Campaign, Filed, Table
 from schema.checks.place import in_record, in_row
 from schema.codelists import Category, Level, Pool, RedrawReason
@@ -30,6 +32,7 @@ def check_draws(campaign: Campaign, rulebook: Rulebook) -> Iterator[Finding]:
     yield from check_drawn_as_the_seed_says(campaign, outcomes)
     for outcome in outcomes:
         yield from check_announcement(campaign, rulebook, outcome)
+        yield from check_thrown_once_as_announced(outcome)
         yield from check_redraws(campaign, outcome)
 
 
@@ -116,22 +119,55 @@ def check_announcement(campaign: Campaign, rulebook: Rulebook, outcome: DrawOutc
         yield in_record(filed, "R349", "seed", found=bits, want=needed.whole)
 
 
-def check_frame_still_stands(campaign: Campaign, outcome: DrawOutcome) -> Iterator[Finding]:
-    """冻结的案件仍在案件表中，仍属于该单位和类别 (A3 三(二), R35, Y32)."""
-    filed, table = outcome.folder.draw, outcome.folder.frame
-    if filed is None or table is None or outcome.state in (DrawState.UNUSABLE, DrawState.REPLACED):
+def check_thrown_once_as_announced(outcome: DrawOutcome) -> Iterator[Finding]:
+    """种子在公布的那一天掷出；取代前一次的公开理由 (A3 三(二), Y49)."""
+    filed, revealed = outcome.folder.draw, outcome.folder.reveal
+    if filed is None:
         return
+    announced = filed.record.seed.at
+    if revealed is not None and revealed.record.thrown_at.date() > announced.date():  # earlier is S264
+        yield in_record(revealed, "R351", "thrown_at", found=wording.clock(revealed.record.thrown_at),
+                        want=wording.clock(announced))  # fmt: skip
+    if (replaces := filed.record.replaces) is not None:
+        yield in_record(filed, "R352", "replaces", "reason", label=replaces.draw, found=outcome.folder.name,
+                        want=replaces.reason)  # fmt: skip
+
+
+def check_frame_still_stands(campaign: Campaign, outcome: DrawOutcome) -> Iterator[Finding]:
+    """冻结的案件仍在案件表中，当时可抽的案件都在名单里 (A3 三(二), R35, Y32)."""
+    table = outcome.folder.frame
+    if table is None or outcome.state in (DrawState.UNUSABLE, DrawState.REPLACED):
+        return
+    numbers: Mapping[str, str] | None = None
+    for stratum, gone, missing in frame_differences(campaign, outcome):
+        numbers = numbers if numbers is not None else numbers_by_digest(campaign)
+        label = f"{_name(campaign, stratum.unit)}{stratum.category}"
+        for code, cases in (("R346", gone), ("R350", missing)):
+            if cases:
+                shown = "、".join(numbers.get(case, case[:12]) for case in cases[:SHOWN])
+                yield finding(code, table.path, 1, 1, label=label, found=len(cases), want=shown)
+
+
+def frame_differences(
+    campaign: Campaign, outcome: DrawOutcome, until: date | None = None
+) -> Iterator[tuple[Stratum, list[str], list[str]]]:
+    """Where a frame differs from what a campaign gives: the stratum, the cases that are gone, and those left out.
+
+    Cases count up to a day, that of the freeze unless another is given; both lists are digests in order (R35, Y32).
+    """
+    filed = outcome.folder.draw
+    if filed is None:
+        return
+    draw, day = filed.record, until or filed.record.frozen_at.date()
     # what a unit recommends since then is no fault of the frame: such a file is drawn again (Y10, Y50)
-    present = frames_of(
-        campaign, filed.record.units, places_of(filed.record), filed.record.frozen_at.date(), recommended=True
-    )
+    present = frames_of(campaign, draw.units, places_of(draw), day, recommended=True)
+    due = frames_of(campaign, draw.units, places_of(draw), day)
     for stratum, one in outcome.strata.items():
+        framed = frozenset(one.cases)
         gone = [case for case in one.cases if case not in present.get(stratum, {})]
-        if gone:
-            numbers = numbers_by_digest(campaign)
-            shown = "、".join(numbers.get(case, case[:12]) for case in gone[:SHOWN])
-            yield finding("R346", table.path, 1, 1, label=f"{_name(campaign, stratum.unit)}{stratum.category}",
-                          found=len(gone), want=shown)  # fmt: skip
+        missing = sorted(case for case in due.get(stratum, {}) if case not in framed)
+        if gone or missing:
+            yield stratum, gone, missing
 
 
 def check_redraws(campaign: Campaign, outcome: DrawOutcome) -> Iterator[Finding]:
@@ -161,6 +197,12 @@ def redraw_fault(campaign: Campaign, redraw: Redraw) -> str:
     """Why the reason of a redraw does not hold as the campaign stands; empty where it does (Y10, Y50)."""
     if redraw.reason is RedrawReason.DUPLICATE and not is_recommended(campaign, redraw.unit, redraw.number):
         return REDRAW_FAULTS["not_recommended"]
+    if (
+        redraw.reason is RedrawReason.RECUSED
+        and redraw.document is None
+        and _somebody_can_mark(campaign, redraw)
+    ):
+        return REDRAW_FAULTS["not_recused"]
     if redraw.reason is RedrawReason.UNPUBLISHED:
         case = _case(campaign, redraw)
         if case is not None and case.url is not None:
@@ -168,6 +210,15 @@ def redraw_fault(campaign: Campaign, redraw: Redraw) -> str:
         if redraw.document is None:
             return REDRAW_FAULTS["no_document"]
     return ""
+
+
+def _somebody_can_mark(campaign: Campaign, redraw: Redraw) -> bool:
+    """Whether the panel may have a member from elsewhere; of a panel that is not known whole nobody can say no (R36)."""
+    panel = campaign.office.panel
+    if panel is None or panel.rejected or not panel.rows:
+        return True
+    own = campaign.prefecture_of(redraw.unit)
+    return own is None or any(member.prefecture != own for member in panel)
 
 
 def _case(campaign: Campaign, redraw: Redraw) -> PenaltyCase | None:

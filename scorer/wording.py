@@ -51,6 +51,7 @@ HONOUR_RECORDS = {
 
 REDRAW_FAULTS = {
     "not_recommended": "该单位没有推荐这份案卷",
+    "not_recused": "评审组有其他地州市的成员可以评分（或者名单不完整），又没有写明回避的依据文件",
     "published": "案件表中有公开网址 {}",
     "no_document": "没有写明依法不予公开的依据文件",
 }

@@ -74,6 +74,8 @@ def revealed(
 def redrawn(files: Mapping[str, bytes], name: str = NAME, /, **redraw: object) -> Files:
     """The record of a seed with one redraw more, and the list that follows."""
     entry = {"category": "一般", "reason": "回避", "decided_at": THROWN, "note": "无人可评", **redraw}
+    if entry["reason"] == "回避":
+        entry.setdefault("document", {"title": "回避决定", "date": THROWN[:10], "sha256": SHA})
     return _with_list(files, redrawn_files(checked(files).campaign, name, entry))
 
 

@@ -28,31 +28,32 @@ def drawn(stream, places, redrawn):
     kept, rest = list(stream[:places]), list(stream[places:])
     for case in redrawn:
         if case in kept:
-            kept.remove(case)
-            kept, rest = kept + rest[:1], rest[1:]
+            kept, rest = [one for one in kept if one != case] + rest[:1], rest[1:]
     return kept
 
 
 def main(folder, name):
-    """逐个单位、逐个类别与 office/drawn.csv 比较；全部一致时返回 0."""
-    office, year, wrong = Path(folder) / "office", Path(folder).resolve().name, 0
-    files = (f"draws/{name}.yaml", f"reveals/{name}.yaml", f"draws/{name}.csv", "drawn.csv", "register.csv")
-    rules, reveal, *tables = ((office / file).read_text("utf-8").replace('"', "") for file in files)
+    """与 office/drawn.csv 逐组比较：全部一致返回 0，有不一致或没有比到的返回 1，种子尚未公布返回 2."""
+    office, draw, seen = Path(folder) / "office", f"{Path(folder).resolve().name}/{name}", {}
+    files = (f"draws/{name}.yaml", f"draws/{name}.csv", "drawn.csv", "register.csv", f"reveals/{name}.yaml")
+    if not (office / files[-1]).exists():
+        return print("种子尚未公布，现在没有可以复核的") or 2
+    rules, *tables, reveal = ((office / file).read_text("utf-8").replace('"', "") for file in files)
     frame, listed, register = (list(csv.reader(text.splitlines()))[1:] for text in tables)
-    if hashlib.sha256((office / files[2]).read_bytes()).hexdigest() not in rules:
+    digest = re.findall(r"^frame:\n(?: +.*\n)*? +sha256: ([0-9a-f]{64})$", rules, re.M)
+    if digest != [hashlib.sha256((office / files[1]).read_bytes()).hexdigest()]:
         sys.exit("名单文件与抽取安排写的指纹不符")
     seed = re.search(r"^value: (\S+)", reveal, re.M)[1]
     parts = frame, listed, re.findall(r"unit: (\S+)\n +category: (\S+)\n +number: (.+)", reveal)
-    for unit in re.findall(r"^  - ([a-z0-9-]+)$", rules, re.M):
-        level = next(row[4] for row in register if row[0] == unit)
+    for unit, level in {r[0]: r[4] for r in register if re.search(rf"^  - {r[0]}$", rules, re.M)}.items():
         for kind, places in re.findall(rf"level: {level}\n +category: (\S+)\n +places: (\d+)", rules):
             cases, found, out = ([c for u, k, c in part if (u, k) == (unit, kind)] for part in parts)
-            stream = order(f"{year}/{name}", seed, unit, kind, cases)
-            right = drawn(stream, int(places), map(fingerprint, out))
-            same = sorted(right) == sorted(map(fingerprint, found))
+            right = drawn(order(draw, seed, unit, kind, cases), int(places), map(fingerprint, out))
+            seen[unit, kind] = same = sorted(right) == sorted(map(fingerprint, found))
             print(unit, kind, len(cases), "件中抽", len(right), "份：", "一致" if same else "不一致")
-            wrong |= not same
-    return int(wrong)
+    for unit, kind in sorted({(u, k) for part in parts for u, k, _ in part} - seen.keys()):
+        seen[unit, kind] = print(unit, kind, "没有比较：不在这次抽取的安排里，或者写法读不出来")
+    return int(not seen or not all(seen.values()))
 
 
 if __name__ == "__main__":

@@ -199,7 +199,7 @@ def run_verify(options: argparse.Namespace) -> int:
     from lianbing.reports import as_github, as_json, as_text
 
     tree, year, checked = _checked(options)
-    found: Verification = verify(options.root, tree, year, checked)
+    found: Verification = verify(options.root, tree, checked)
     if options.format == "text":
         for line in found.lines:
             print(line)

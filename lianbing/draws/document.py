@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from schema.campaign import Campaign, Filed
+from schema.campaign import Campaign, DrawFolder, Filed
 from schema.records.base import Document
 from schema.records.draws import Reveal, SeedAnnouncement
 from scorer.documents import (
@@ -54,7 +55,7 @@ def _draw(campaign: Campaign, outcome: DrawOutcome, numbers: Mapping[str, str]) 
         "procedure": PROCEDURE,
         "state": outcome.state.value,
         "frozen_at": draw.frozen_at.isoformat() if draw else None,
-        "received_at": _received(campaign, outcome),
+        "received_at": received.isoformat() if (received := received_at(campaign, folder)) else None,
         "commit": draw.commit if draw else None,
         "replaces": draw.replaces.draw if draw and draw.replaces else None,
         "replaces_reason": draw.replaces.reason if draw and draw.replaces else None,
@@ -67,16 +68,16 @@ def _draw(campaign: Campaign, outcome: DrawOutcome, numbers: Mapping[str, str]) 
     }
 
 
-def _received(campaign: Campaign, outcome: DrawOutcome) -> str | None:
+def received_at(campaign: Campaign, folder: DrawFolder) -> datetime | None:
     """When the last of the frozen files was received, by the receipts; None while one of them has none (Y49)."""
-    stamps = [part.stamp for part in (outcome.folder.draw, outcome.folder.frame) if part is not None]
+    stamps = [part.stamp for part in (folder.draw, folder.frame) if part is not None]
     found = [
         min((r.received_at for r in campaign.office.receipts or () if (r.path, r.sha256) == (s.path, s.sha256)),
             default=None)
         for s in stamps
     ]  # fmt: skip
     times = [moment for moment in found if moment is not None]
-    return max(times).isoformat() if times and len(times) == len(found) else None
+    return max(times) if times and len(times) == len(found) else None
 
 
 def _seed(seed: SeedAnnouncement) -> SeedDocument:

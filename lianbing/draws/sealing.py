@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from schema import wording
 from schema.campaign import Campaign, DrawFolder
 from schema.findings import Finding, finding
 from schema.records.draws import Draw, FramedCase, Reveal
+from schema.scalars import CHINA
 from scorer.drawing import Stratum
 from scorer.frames import frames_of, places_of
 
@@ -16,8 +18,14 @@ SHORT = 12
 
 
 def only_grows(before: Reveal, after: Reveal) -> bool:
-    """Whether a revealed seed is still the same, with every redraw that there was, in order, before new ones."""
-    kept = after.redraws[: len(before.redraws)]
+    """Whether a revealed seed is still the same, with every redraw that there was, in order, before new ones.
+
+    A redraw that named no document may be given one: it changes no draw, and mends what R344 tells.
+    """
+    kept = tuple(
+        new.model_copy(update={"document": None}) if old.document is None else new
+        for old, new in zip(before.redraws, after.redraws, strict=False)
+    )
     return kept == before.redraws and after.model_copy(update={"redraws": before.redraws}) == before
 
 
@@ -42,6 +50,20 @@ def frame_findings(frozen_from: Campaign, folder: DrawFolder, commit: str) -> It
                 found=wording.difference(len(cases - wanted), len(wanted - cases)),
                 want=commit[:SHORT],
             )
+
+
+def left_out(campaign: Campaign, folder: DrawFolder, received: datetime) -> int:
+    """How many cases a campaign has that could be drawn when a draw was received, and that its frame leaves out (R35).
+
+    What was filed after the freeze is among them and rightly left out: the number is for people to judge.
+    """
+    if folder.draw is None or folder.frame is None:
+        return 0
+    draw = folder.draw.record
+    day = received.astimezone(CHINA).date()
+    framed = {(_stratum(row), row.case) for row in folder.frame}
+    due = frames_of(campaign, draw.units, places_of(draw), day)
+    return sum((stratum, case) not in framed for stratum, cases in due.items() for case in cases)
 
 
 def _stratum(row: FramedCase) -> Stratum:

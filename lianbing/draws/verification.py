@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import git
 
 from lianbing import repository
-from lianbing.draws.sealing import SHORT, frame_findings, only_grows
-from lianbing.draws.wording import DRAWN_FROM, FROZEN_PARTS, NOTHING, STATES
+from lianbing.draws.document import received_at
+from lianbing.draws.sealing import SHORT, frame_findings, left_out, only_grows
+from lianbing.draws.wording import DRAWN_FROM, FROZEN_FROM, FROZEN_PARTS, NO_COMMIT, NOTHING, STATES
 from lianbing.errors import RepositoryError
 from lianbing.scoring import Checked
 from lianbing.snapshots import Tree
+from schema import wording
 from schema.campaign import Campaign, DrawFolder, Filed
 from schema.codes.draws import DRAWS
 from schema.findings import Finding, FindingReport, finding, sort_findings
 from schema.intake import read_campaign, read_record
+from schema.scalars import CHINA
+from scorer.draw_checks import frame_differences
 from scorer.draws import draw_outcomes
 
 CODES = frozenset(code.code for code in DRAWS)
@@ -45,59 +49,95 @@ def new_errors(before: FindingReport, after: FindingReport) -> FindingReport:
     return tuple(found)
 
 
-def verify(root: Path, tree: Tree, year: int, checked: Checked) -> Verification:
+def verify(root: Path, tree: Tree, checked: Checked) -> Verification:
     """Every draw of a campaign: what the check says of it, its frame at its commit, and its files in the history.
 
-    Without a repository the history stays out, and a frame without a commit is compared with what is filed now.
+    Without a repository the history stays out, and a frame without a commit is compared with what is filed now. With
+    one only a demonstration may lack the commit.
     """
     campaign = checked.campaign
     found = [fault for fault in checked.findings if fault.code in CODES]
+    frozen: dict[str, str] = {}
     try:
         with repository.opened(root) as repo:
             head = tree.commit or repository.resolve(repo, "HEAD")
             for folder in campaign.draws.values():
-                found += _of_commit(repo, head, year, folder)
+                found += _of_commit(repo, head, campaign, folder)
+                frozen |= _frozen_line(repo, head, campaign, folder)
                 found += _of_history(repo, head, campaign, folder)
     except RepositoryError:
-        found += [_without_commit(folder) for folder in campaign.draws.values() if folder.draw]
-    return Verification(tuple(_lines(campaign)) or (NOTHING,), sort_findings(found))
+        for folder in campaign.draws.values():
+            found += _without_commit(campaign, folder)
+    return Verification(tuple(_lines(campaign, frozen)) or (NOTHING,), sort_findings(found))
 
 
-def _lines(campaign: Campaign) -> Iterator[str]:
+def _lines(campaign: Campaign, frozen: Mapping[str, str]) -> Iterator[str]:
     for outcome in draw_outcomes(campaign):
         drawn = sum(len(one.picked.drawn) for one in outcome.strata.values() if one.picked)
         cases = sum(len(one.cases) for one in outcome.strata.values())
         state = STATES[outcome.state.value]
         yield DRAWN_FROM.format(outcome.folder.name, state, len(outcome.strata), cases, drawn)
+        if outcome.folder.name in frozen:
+            yield frozen[outcome.folder.name]
 
 
-def _without_commit(folder: DrawFolder) -> Finding:
-    assert folder.draw is not None
-    return finding("G438", folder.draw.path, 1, 1)
+def _without_commit(campaign: Campaign, folder: DrawFolder) -> Iterator[Finding]:
+    """A frame that nothing binds to a commit, against the campaign as it is filed, both ways (R35, Y32)."""
+    if folder.draw is None or folder.frame is None:
+        return
+    yield finding("R353", folder.draw.path, 1, 1)
+    for outcome in draw_outcomes(campaign):
+        if outcome.folder.name == folder.name:
+            for stratum, gone, missing in frame_differences(campaign, outcome):
+                yield finding("R354", folder.frame.path, 1, 1, label=f"{stratum.unit} {stratum.category}",
+                              found=wording.difference(len(gone), len(missing)))  # fmt: skip
 
 
-def _of_commit(repo: git.Repo, head: str, year: int, folder: DrawFolder) -> Iterator[Finding]:
+def _frozen_line(repo: git.Repo, head: str, campaign: Campaign, folder: DrawFolder) -> dict[str, str]:
+    """The line on the moments of a draw, by its name: freeze, commit, arrival, and the cases filed but left out then.
+
+    It arrived when the receipts say, else with the step of the main line that brought it; none before it is merged.
+    """
+    if folder.draw is None:
+        return {}
+    draw = folder.draw.record
+    steps = str(repo.git.rev_list("--first-parent", head, "--", folder.draw.path)).split()
+    if not steps:
+        return {}
+    received = received_at(campaign, folder) or repo.commit(steps[-1]).committed_datetime.astimezone(CHINA)
+    then = read_campaign(repository.blobs(repo, steps[-1], campaign.root), campaign.year)[0]
+    known = draw.commit is not None and _is_step(repo, draw.commit, head)
+    dated = (
+        wording.clock(repo.commit(draw.commit).committed_datetime.astimezone(CHINA)) if known else NO_COMMIT
+    )
+    commit = draw.commit[:SHORT] if draw.commit else NO_COMMIT
+    left = left_out(then, folder, received)
+    line = FROZEN_FROM.format(wording.clock(draw.frozen_at), commit, dated, wording.clock(received), left)
+    return {folder.name: line}
+
+
+def _of_commit(repo: git.Repo, head: str, campaign: Campaign, folder: DrawFolder) -> Iterator[Finding]:
     """The frame against the campaign of the commit that it was frozen from."""
     if folder.draw is None:
         return
     commit = folder.draw.record.commit
     if commit is None:
-        yield _without_commit(folder)
+        if campaign.office.campaign is not None and campaign.office.campaign.record.demo:
+            yield from _without_commit(campaign, folder)
+        else:
+            yield finding("G438", folder.draw.path, 1, 1)
         return
-    if not _is_ancestor(repo, commit, head):
+    if not _is_step(repo, commit, head):
         line, column = folder.draw.place("commit")
         yield finding("G439", folder.draw.path, line, column, found=commit[:SHORT])
         return
-    snapshot = repository.blobs(repo, commit, f"submissions/{year}")
-    yield from frame_findings(read_campaign(snapshot, year)[0], folder, commit)
+    snapshot = repository.blobs(repo, commit, campaign.root)
+    yield from frame_findings(read_campaign(snapshot, campaign.year)[0], folder, commit)
 
 
-def _is_ancestor(repo: git.Repo, commit: str, head: str) -> bool:
-    try:
-        repo.git.merge_base("--is-ancestor", commit, head)
-    except git.GitCommandError:
-        return False
-    return True
+def _is_step(repo: git.Repo, commit: str, head: str) -> bool:
+    """Whether a commit is one that the main line itself stood at; what came in with a merge was never main."""
+    return commit in str(repo.git.rev_list("--first-parent", head)).split()
 
 
 def _of_history(repo: git.Repo, head: str, campaign: Campaign, folder: DrawFolder) -> Iterator[Finding]:

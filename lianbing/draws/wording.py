@@ -14,6 +14,12 @@ STATES = {
 DRAWN_FROM = "抽取“{}”：{}；{} 组（单位和类别），范围 {} 件次，抽中 {} 份"
 """One line on a draw."""
 
+FROZEN_FROM = "    冻结于 {}，所写提交 {}（{}）；{} 收到，那时已可抽取而不在名单里的有 {} 件次"
+"""When a draw was frozen, its commit with its date, and how many cases were filed but left out when it arrived."""
+
+NO_COMMIT = "未写明"
+"""In the place of a commit that a draw does not name."""
+
 NOTHING = "没有抽取记录"
 """That there is no draw."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from lianbing.draws.sealing import SHORT, frame_findings, only_grows
+from lianbing.draws.sealing import SHORT, frame_findings, left_out, only_grows
 from lianbing.draws.wording import FROZEN_PARTS, MOMENTS
 from lianbing.gate.campaigns import Blobs, Pair, Reader
 from lianbing.gate.log import LoggedVersion
@@ -27,10 +27,14 @@ _FROZEN = dict(zip(("draw", "draw_frame"), FROZEN_PARTS, strict=True))
 
 @dataclass(frozen=True)
 class Arrived:
-    """When the versions of the files of a change arrived first: with it, or before as the log says."""
+    """When the versions of the files of a change arrived first: with it, or before as the log says.
+
+    ``of_heads`` says when the first of some heads arrived, None where the log knows none of them.
+    """
 
     received: datetime
     log: tuple[LoggedVersion, ...]
+    of_heads: Callable[[Iterable[str]], datetime | None]
 
     def at(self, file: ChangedFile) -> datetime:
         """The first arrival of the version that a change puts in place."""
@@ -97,12 +101,18 @@ def _frozen(
         yield in_record(filed, "G439", "commit", found=draw.commit[:SHORT])
     else:
         yield from frame_findings(_campaign_of(proposal, draw.commit, year, reader), folder, draw.commit)
+        since = arrived.of_heads(proposal.brought(draw.commit))
+        if since is not None and draw.frozen_at < since:
+            yield in_record(filed, "G444", "frozen_at", found=wording.clock(draw.frozen_at),
+                            want=wording.clock(since))  # fmt: skip
+        elif left := left_out(_campaign_of(proposal, proposal.base, year, reader), folder, received):
+            yield in_record(filed, "G445", "frozen_at", found=left)
 
 
 def _stands(proposal: Proposal, commit: str) -> bool:
-    """Whether a commit is the base or one that it follows."""
+    """Whether a commit is the base or a step of main before it; what came in with a merge was never main."""
     try:
-        return proposal.holds(commit)
+        return proposal.stepped(commit)
     except ObjectFault:
         return False
 

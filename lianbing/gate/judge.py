@@ -15,7 +15,7 @@ from lianbing.gate.draws import Arrived, draws_findings
 from lianbing.gate.form import form_findings, readable
 from lianbing.gate.history import history_findings
 from lianbing.gate.honours import honours_findings
-from lianbing.gate.log import logged_pushers, logged_versions
+from lianbing.gate.log import logged_arrival, logged_pushers, logged_versions
 from lianbing.gate.permissions import Actors, Authorities, Permissions
 from lianbing.gate.proposal import Proposal, Unrelated, previous_version, propose
 from lianbing.gate.report import GateDocument, file_document
@@ -261,7 +261,11 @@ def judge_draws(case: Case) -> None:
     """What the change does to the draws of case files: what was frozen stays, and a new frame is that of its commit."""
     assert case.proposal is not None
     files = {file.path: file for file in case.files}
-    arrived = Arrived(case.request.received, logged_versions(case.objects, case.request.receipts, case.files))
+    arrived = Arrived(
+        case.request.received,
+        logged_versions(case.objects, case.request.receipts, case.files),
+        lambda heads: logged_arrival(case.objects, case.request.receipts, heads),
+    )
     for pair in case.pairs:
         case.findings += draws_findings(case.proposal, pair, files, arrived, case.reader)
 

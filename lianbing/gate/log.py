@@ -43,6 +43,13 @@ def logged_versions(
     return tuple(found)
 
 
+def logged_arrival(objects: Objects, ref: str | None, heads: Iterable[str]) -> datetime | None:
+    """When the first of some heads arrived, as the log on a branch says; None where it knows none of them."""
+    wanted = frozenset(heads)
+    times = [entry.received_at for entry, _ in _entries(objects, ref, wanted) if entry.head in wanted]
+    return min(map(datetime.fromisoformat, times), default=None)
+
+
 def logged_pushers(objects: Objects, ref: str | None, head: str) -> frozenset[str]:
     """Everybody whom the log names as having pushed exactly this head: an event can hide who did it."""
     entries = (entry for entry, _ in _entries(objects, ref, [head]))

@@ -126,9 +126,14 @@ class Proposal:
                 found.pop(text, None)
         return found
 
-    def holds(self, commit: str) -> bool:
-        """Whether a commit (40 hexadecimal digits) is the base or one of its ancestors. Raises ObjectFault."""
-        return _ids(self.objects.repo, "merge-base", "--all", commit, self.base) == [commit]
+    def stepped(self, commit: str) -> bool:
+        """Whether a commit is the base or a step of the main line before it. Raises ObjectFault."""
+        return commit in _ids(self.objects.repo, "rev-list", "--first-parent", self.base)
+
+    def brought(self, commit: str) -> tuple[str, ...]:
+        """The heads that a step of the main line can have come with: itself, or what it merged. Raises ObjectFault."""
+        found = _ids(self.objects.repo, "rev-list", "--parents", "--max-count=1", commit)
+        return (commit, *found[2:])
 
     def standing(self, folder: str) -> dict[str, str]:
         """Blob ids of the regular files below a folder of the base, by path."""

@@ -77,7 +77,8 @@ class Draw(Record):
 
     frozen_at: Annotated[Moment, Field(title="冻结时间")]
     commit: Annotated[
-        CommitId | None, Field(title="冻结的版本", description="按该提交的材料冻结；由文件夹冻结的留空")
+        CommitId | None,
+        Field(title="冻结的版本", description="按主分支的该提交冻结；新的抽取必填，练习数据留空"),
     ] = None
     seed: Annotated[SeedAnnouncement, Field(title="公布的种子")]
     frame: Annotated[Frame, Field(title="抽取范围")]
@@ -105,7 +106,8 @@ class Redraw(Record):
     decided_at: Annotated[Moment, Field(title="决定时间")]
     note: Annotated[Text, Field(title="说明")]
     document: Annotated[
-        Document | None, Field(title="依据文件", description="“未公开”必填：依法不予公开的依据 (Y50)")
+        Document | None,
+        Field(title="依据文件", description="“未公开”必填；“回避”在评审组有外地成员时必填 (Y50)"),
     ] = None
 
 

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from lianbing.draws.document import draws_document
+from lianbing.draws.sealing import only_grows
 from lianbing.draws.writing import DrawError
 from lianbing.scoring import score_checked
 from schema.findings import Finding
+from schema.records.draws import Reveal
 from scorer.drawing import case_digest
 from tests.smallcampaign import SmallCampaign, case_row
 from tests.smalldraw import Files, checked, frozen, redrawn, revealed, small_files
@@ -36,7 +38,7 @@ def found(files: Files, *codes: str) -> list[tuple[str, str]]:
 
 
 def draw_findings(files: Files) -> list[Finding]:
-    return [f for f in checked(files).findings if f.code.startswith(("R34", "S26"))]
+    return [f for f in checked(files).findings if f.code.startswith(("R34", "R35", "S26"))]
 
 
 def rows(files: Files, unit: str = "alpha", category: str = "一般") -> list[str]:
@@ -133,7 +135,7 @@ def test_a_file_that_the_unit_recommends_since_may_be_redrawn(drawn: Files) -> N
     listed = drawn[path].decode().replace('"某环罚〔2019〕1号"', f'"{number}"')
     changed = {**drawn, path: listed.encode()}
     again = {**changed, **redrawn(changed, unit="alpha", number=number, reason="重复")}
-    assert [code for code, _ in found(again)] == []
+    assert [code for code, _ in found(again)] == ["R350"], "what it recommends no more was in no frame"
 
 
 def test_an_unpublished_file_may_be_redrawn_with_a_document(drawn: Files) -> None:
@@ -162,7 +164,8 @@ def test_cases_filed_after_the_freeze_are_in_no_frame_and_change_nothing(drawn: 
     path = f"{ROOT}/gamma/cases.csv"
     more = case_row(299, "gamma", recorded_on="2019-10-11") + "\n" + case_row(298, "gamma") + "\n"
     later = {**drawn, path: drawn[path] + more.encode()}
-    assert found(later) == []
+    (told,) = [f for f in draw_findings(later) if f.code != "R343"]
+    assert (told.code, told.is_error, told.found) == ("R350", False, "1"), "only 298 was recorded before"
     assert rows(later, "gamma") == rows(drawn, "gamma")
 
 
@@ -183,6 +186,48 @@ def test_a_frozen_case_that_is_gone_is_told_of_but_refuses_nobody(drawn: Files) 
     gone = rows(drawn, "gamma")[0]
     (told,) = [f for f in draw_findings(without(drawn, f"{ROOT}/gamma/cases.csv", gone)) if f.code == "R346"]
     assert (told.path, told.is_error, told.found) == (f"{ROOT}/office/draws/files.csv", False, "1")
+
+
+@pytest.mark.rows("Y50")
+def test_who_is_recused_needs_a_document_while_the_panel_has_others(drawn: Files) -> None:
+    """Without one the reason holds only where every member is of the unit's own prefecture."""
+    number = rows(drawn)[0]
+    again = {**drawn, **redrawn(drawn, unit="alpha", number=number, document=None)}
+    panel = f"{ROOT}/office/panel.csv"
+    assert found(again) == [("R344", REVEAL)]
+    own = b"member,prefecture,kind\nm1,alpha,\xe4\xb8\x93\xe5\xae\xb6\n"
+    assert found({**again, panel: own}) == []
+    assert found({**again, panel: own + "m2,beta,专家\n".encode()}) == [("R344", REVEAL)]
+    assert found({**again, panel: b"member,prefecture,kind\n"}) == [("R344", REVEAL)]
+
+
+@pytest.mark.rows("Y49", "Y50")
+def test_a_redraw_may_be_given_a_document_later_but_never_another_one(drawn: Files) -> None:
+    number = rows(drawn)[0]
+    bare, other = ({**drawn, **redrawn(drawn, unit="alpha", number=number, document=document)}
+                   for document in (None, {"title": "另一份", "date": "2019-10-13", "sha256": "1" * 64}))  # fmt: skip
+    named = {**drawn, **redrawn(drawn, unit="alpha", number=number)}
+    before, after, third = (_reveal(files) for files in (bare, named, other))
+    assert only_grows(before, after)
+    assert not only_grows(after, before)
+    assert not only_grows(after, third)
+
+
+def _reveal(files: Files) -> Reveal:
+    filed = checked(files).campaign.draws["files"].reveal
+    assert filed is not None
+    return filed.record
+
+
+@pytest.mark.rows("Y49")
+def test_a_seed_of_another_day_than_announced_is_told_of(drawn: Files) -> None:
+    """It may have been thrown before without being told; nothing in the records can show that."""
+    frozen_only = {path: content for path, content in drawn.items() if path != REVEAL}
+    same = {**frozen_only, **revealed(frozen_only, thrown="2019-10-12T23:59:59+08:00")}
+    assert found(same) == []
+    late = {**frozen_only, **revealed(frozen_only, thrown="2019-10-13T00:00:00+08:00")}
+    (told,) = draw_findings(late)
+    assert (told.code, told.path, told.is_error) == ("R351", REVEAL, False)
 
 
 def test_places_are_those_of_the_rules() -> None:
@@ -229,9 +274,11 @@ def test_a_draw_whose_seed_was_never_thrown_is_replaced_by_another_one_only() ->
         frozen(files, "again", at="2019-10-12T11:00:00+08:00")
     seed = {"kind": "信标", "source": "信标", "at": "2019-10-20T10:00:00+08:00", "round": "1", "length": "32"}
     files |= frozen(files, "again", at="2019-10-12T11:00:00+08:00", seed=seed, replaces=("files", "没有掷出"))
-    assert found(files) == []
+    (told,) = draw_findings(files)
+    assert (told.code, told.is_error) == ("R352", False)
+    assert told.message.endswith("理由：没有掷出")
     files |= revealed(files, "again", value="0f" * 16, thrown="2019-10-20T10:00:00+08:00")
-    assert found(files) == []
+    assert found(files) == [("R352", f"{ROOT}/office/draws/again.yaml")]
     states = [draw["state"] for draw in draws_document(checked(files).campaign)["draws"]]
     assert states == ["revealed", "replaced"]
     files |= revealed(files)

@@ -84,7 +84,25 @@ def test_the_whole_way_from_the_freeze_to_a_redraw(root: Path, capsys: Capture) 
     assert len(lines) == 19
     number = next(line.split(",")[2] for line in lines if line.startswith("alpha,一般,"))
     assert (
-        draw(root, "redraw", "files", "alpha", "一般", number, "--reason", "回避", "--note", "无人可评") == 0
+        draw(
+            root,
+            "redraw",
+            "files",
+            "alpha",
+            "一般",
+            number,
+            "--reason",
+            "回避",
+            "--note",
+            "无人可评",
+            "--title",
+            "回避决定",
+            "--date",
+            "2019-10-12",
+            "--sha256",
+            "0" * 64,
+        )
+        == 0
     )
     assert number not in "".join(
         line
@@ -211,7 +229,60 @@ def test_without_a_repository_the_rest_is_verified_and_the_gap_told(tmp_path: Pa
         target.write_bytes(content)
     assert draw(folder, *FREEZE) == 0
     assert "commit:" not in (folder / RECORD).read_text("utf-8")
-    assert verified(folder, capsys) == ["G438"]
+    assert verified(folder, capsys) == ["R353"]
+    cases = folder / "submissions/2019/gamma/cases.csv"
+    cases.write_bytes(cases.read_bytes() + (case_row(299, "gamma") + "\n").encode())
+    assert sorted(verified(folder, capsys)) == ["R350", "R353", "R354"], "a case that was left out"
+
+
+def test_only_a_demonstration_may_name_no_commit(root: Path, capsys: Capture) -> None:
+    """Of any other draw in a repository it is an error: nothing says from which cases the frame was cut."""
+    profile = root / OFFICE / "campaign.yaml"
+    assert draw(root, *FREEZE) == 0
+    record = (root / RECORD).read_text("utf-8").splitlines(keepends=True)
+    (root / RECORD).write_text("".join(line for line in record if not line.startswith("commit:")), "utf-8")
+    commit(root)
+    assert "G438" in verified(root, capsys)
+    profile.write_text(json.dumps({**json.loads(profile.read_text("utf-8")), "demo": "是"}), "utf-8")
+    commit(root)
+    codes = verified(root, capsys)
+    assert "R353" in codes
+    assert "G438" not in codes
+    assert "R354" not in codes
+    cases = root / "submissions/2019/gamma/cases.csv"
+    cases.write_bytes(cases.read_bytes() + (case_row(299, "gamma") + "\n").encode())
+    commit(root)
+    assert "R354" in verified(root, capsys)
+
+
+@pytest.mark.rows("Y49")
+def test_a_commit_that_only_came_in_with_a_merge_was_never_main(root: Path, capsys: Capture) -> None:
+    """A side commit can lack cases that main has; main itself must have stood at what a draw names."""
+    git(root, "switch", "--quiet", "--create", "aside")
+    (root / "note.txt").write_text("aside\n", "utf-8")
+    aside = commit(root)
+    git(root, "switch", "--quiet", "main")
+    git(root, "merge", "--quiet", "--no-ff", "--message", "merge", "aside")
+    assert draw(root, *FREEZE, "--commit", aside) == 0
+    commit(root)
+    assert verified(root, capsys) == ["G439"]
+
+
+@pytest.mark.rows("Y49")
+def test_the_moments_of_a_draw_and_what_it_left_out_are_printed(root: Path, capsys: Capture) -> None:
+    """A freeze that is dated back before a filing is legal by its own commit; the number tells of it."""
+    old = git(root, "rev-parse", "HEAD")
+    cases = root / "submissions/2019/gamma/cases.csv"
+    cases.write_bytes(cases.read_bytes() + (case_row(299, "gamma") + "\n").encode())
+    commit(root)
+    assert draw(root, *FREEZE, "--commit", old) == 0
+    commit(root)
+    assert "R350" in verified(root, capsys)
+    assert draw(root, "verify") == 0
+    (line,) = [one for one in capsys.readouterr().out.splitlines() if "冻结于" in one]
+    assert f"冻结于 2019-10-10 09:00:00，所写提交 {old[:12]}" in line
+    # 299 is in gamma's own frame and its kind's alone
+    assert line.endswith("不在名单里的有 1 件次")
 
 
 @pytest.mark.rows("R34", "Y32")

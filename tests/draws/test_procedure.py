@@ -158,6 +158,56 @@ def test_a_citizen_confirms_every_draw_of_the_demonstration(tmp_path: Path) -> N
 @pytest.mark.rows("Y49")
 @pytest.mark.parametrize("part", ["drawn.csv", "draws/casefiles.csv", "reveals/casefiles.yaml"])
 def test_a_citizen_sees_what_was_changed_afterwards(tmp_path: Path, part: str) -> None:
+    office = _copied(tmp_path)
+    assert _check(tmp_path / "2019").returncode == 0
+    lines = (office / part).read_text("utf-8").splitlines(keepends=True)
+    place = next(n for n, line in enumerate(lines) if line.startswith(("value:", "yili,")))
+    lines[place] = "value: 1-2-3\n" if lines[place].startswith("value:") else ""
+    (office / part).write_text("".join(lines), "utf-8")
+    assert _check(tmp_path / "2019").returncode == 1
+
+
+@pytest.mark.rows("Y49")
+def test_a_citizen_is_told_what_was_not_compared(tmp_path: Path) -> None:
+    """Units in flow style, and drawn files of units outside: never a silent yes."""
+    office = _copied(tmp_path)
+    record = (office / "draws/casefiles.yaml").read_text("utf-8")
+    head, _, units = record.partition("units:\n")
+    names = [line.removeprefix("  - ").strip() for line in units.splitlines()]
+    flow = f"units: [{', '.join(names)}]\n"
+    (office / "draws/casefiles.yaml").write_text(head + flow, "utf-8")
+    assert _check(tmp_path / "2019").returncode == 1
+    (office / "draws/casefiles.yaml").write_text(f"{head}units:\n  - {names[0]}\n", "utf-8")
+    assert "没有比较" in _check(tmp_path / "2019").stdout
+    (office / "draws/casefiles.yaml").write_text(record, "utf-8")
+    with (office / "drawn.csv").open("a", encoding="utf-8") as drawn:
+        drawn.write("nowhere,一般,某环罚〔2019〕1号\n")
+    run = _check(tmp_path / "2019")
+    assert run.returncode == 1
+    assert run.stdout.splitlines()[-1].startswith("nowhere 一般 没有比较")
+
+
+@pytest.mark.rows("Y49")
+def test_a_citizen_reads_the_digest_of_the_frame_from_its_field_alone(tmp_path: Path) -> None:
+    office = _copied(tmp_path)
+    path = office / "draws/casefiles.yaml"
+    record = path.read_text("utf-8")
+    digest = sha256((office / "draws/casefiles.csv").read_bytes()).hexdigest()
+    path.write_text(record.replace(digest, "0" * 64) + f"# {digest}\n", "utf-8")
+    run = _check(tmp_path / "2019")
+    assert run.returncode == 1
+    assert "指纹不符" in run.stderr
+
+
+@pytest.mark.rows("Y49")
+def test_a_citizen_is_told_that_nothing_is_revealed_yet(tmp_path: Path) -> None:
+    (_copied(tmp_path) / "reveals/casefiles.yaml").unlink()
+    run = _check(tmp_path / "2019")
+    assert (run.returncode, run.stdout.strip()) == (2, "种子尚未公布，现在没有可以复核的")
+
+
+def _copied(tmp_path: Path) -> Path:
+    """The folder of the office with what a citizen needs, below a copy of the year."""
     office = tmp_path / "2019" / "office"
     for name in (
         "drawn.csv",
@@ -169,12 +219,7 @@ def test_a_citizen_sees_what_was_changed_afterwards(tmp_path: Path, part: str) -
         target = office / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes((ROOT / "submissions/2019/office" / name).read_bytes())
-    assert _check(tmp_path / "2019").returncode == 0
-    lines = (office / part).read_text("utf-8").splitlines(keepends=True)
-    place = next(n for n, line in enumerate(lines) if line.startswith(("value:", "yili,")))
-    lines[place] = "value: 1-2-3\n" if lines[place].startswith("value:") else ""
-    (office / part).write_text("".join(lines), "utf-8")
-    assert _check(tmp_path / "2019").returncode == 1
+    return office
 
 
 def _check(folder: Path) -> subprocess.CompletedProcess[str]:

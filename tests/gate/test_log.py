@@ -14,6 +14,7 @@ from lianbing.gate.judge import judge
 from lianbing.gate.request import Request
 from tests.gate.desk import OFFICE, YEAR, Edits
 from tests.gate.texts import profile
+from tests.smalldraw import frozen, undrawn
 from tests.wall.mainline import REF, Mainline
 
 TEAM = f"{YEAR}/delta/unit.yaml"
@@ -49,6 +50,22 @@ def test_a_file_that_came_late_is_no_part_of_the_seal(line: Mainline) -> None:
     found = codes(replace(request, receipts=REF))
     assert "G421" in found
     assert "G422" not in found
+
+
+@pytest.mark.rows("Y32", "Y49")
+def test_a_freeze_is_not_dated_before_its_commit_arrived(line: Mainline) -> None:
+    """Dated back, it would leave out what was recorded in between; the log knows when the commit's head came."""
+    files = undrawn(line.desk.small.files)
+    line.push({path: text for path, text in files.items() if line.desk.small.files[path] != text})
+    named = line.merge({TEAM: profile("delta", "丁市")}, actor="demo-delta")
+    files[TEAM] = profile("delta", "丁市")
+    for moment, refused in (("2019-10-10T09:59:59+08:00", True), ("2019-10-10T10:00:00+08:00", False)):
+        head = line.desk.commit(frozen(files, at=moment, commit=named), named)
+        proposed = replace(line.desk.propose(head), base=named, actor="demo-office", approved=OFFICE,
+                           received="2019-10-11T10:00:00+08:00")  # fmt: skip
+        request = proposed.request(line.repo)
+        assert "G444" not in codes(request), "without the log nobody knows when it came"
+        assert ("G444" in codes(replace(request, receipts=REF))) is refused
 
 
 @pytest.mark.rows("Y47")

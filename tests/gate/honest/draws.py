@@ -21,10 +21,14 @@ def _(desk: Desk) -> Proposed:
     return proposed(desk, later, frozen(files, commit=base), IN_TIME)
 
 
-@row("the office freezes the cases of a folder and is told what nobody can verify", f"G438 {RECORD}")
+@row("cases were filed between the freeze and its arrival, and their number is told", f"G445 {RECORD}")
 def _(desk: Desk) -> Proposed:
     base, files = before_the_draw(desk)
-    return proposed(desk, base, frozen(files), IN_TIME)
+    path = f"{YEAR}/alpha/cases.csv"
+    lines = files[path].decode().splitlines(keepends=True)
+    more = lines[1].replace("〕1号", "〕99号").replace("2019-06-03", "2019-10-11")
+    later = desk.commit({path: (files[path].decode() + more).encode()}, base)
+    return proposed(desk, later, frozen(files, commit=base), IN_TIME)
 
 
 @row("the office reveals the seed with the files that it gives")

@@ -81,6 +81,20 @@ def _(desk: Desk) -> Proposed:
     return proposed(desk, base, frozen(files, commit=aside), "2019-10-10T10:00:00+08:00")
 
 
+@row("a frame is frozen from a side commit that main only merged", f"G439 {RECORD}")
+def _(desk: Desk) -> Proposed:
+    start, files = before_the_draw(desk)
+    aside = desk.commit({"README.md": "# aside\n"}, start)
+    base = desk.commit({"README.md": "# aside\n"}, start, aside)
+    return proposed(desk, base, frozen(files, commit=aside), "2019-10-10T10:00:00+08:00")
+
+
+@row("a frame names no commit, so that nobody can say what it was cut from", f"G438 {RECORD}")
+def _(desk: Desk) -> Proposed:
+    base, files = before_the_draw(desk)
+    return proposed(desk, base, frozen(files), "2019-10-10T10:00:00+08:00")
+
+
 @row("a frame is frozen from a commit that nobody has", f"G439 {RECORD}")
 def _(desk: Desk) -> Proposed:
     base, files = before_the_draw(desk)
@@ -131,6 +145,13 @@ def _(desk: Desk) -> Proposed:
     base, files = on_revealed(desk)
     number = _drawn_of(files, "alpha")
     return proposed(desk, base, redrawn(files, unit="alpha", number=number, reason="未公开"))
+
+
+@row("a file is redrawn as if nobody could mark it, without a document", f"G436 {REVEAL}")
+def _(desk: Desk) -> Proposed:
+    base, files = on_revealed(desk)
+    number = _drawn_of(files, "alpha")
+    return proposed(desk, base, redrawn(files, unit="alpha", number=number, document=None))
 
 
 @row("a file that nobody recommends is redrawn as a duplicate", f"G436 {REVEAL}")
