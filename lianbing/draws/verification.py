@@ -23,6 +23,7 @@ from schema.findings import Finding, FindingReport, finding, sort_findings
 from schema.intake import read_campaign, read_record
 from schema.scalars import CHINA
 from scorer.draw_checks import frame_differences
+from scorer.drawing import Stratum
 from scorer.draws import draw_outcomes
 
 CODES = frozenset(code.code for code in DRAWS)
@@ -67,7 +68,7 @@ def verify(root: Path, tree: Tree, checked: Checked) -> Verification:
                 found += _of_history(repo, head, campaign, folder)
     except RepositoryError:
         for folder in campaign.draws.values():
-            found += _without_commit(campaign, folder)
+            found += _without_commit(campaign, campaign, folder)
     return Verification(tuple(_lines(campaign, frozen)) or (NOTHING,), sort_findings(found))
 
 
@@ -81,16 +82,25 @@ def _lines(campaign: Campaign, frozen: Mapping[str, str]) -> Iterator[str]:
             yield frozen[outcome.folder.name]
 
 
-def _without_commit(campaign: Campaign, folder: DrawFolder) -> Iterator[Finding]:
-    """A frame that nothing binds to a commit, against the campaign as it is filed, both ways (R35, Y32)."""
+def _without_commit(campaign: Campaign, then: Campaign, folder: DrawFolder) -> Iterator[Finding]:
+    """A frame that nothing binds to a commit, both ways: what is gone by now, and what was left out then (R35, Y32).
+
+    ``then`` is the campaign of the step that brought the draw: what was filed later nobody left out.
+    """
     if folder.draw is None or folder.frame is None:
         return
     yield finding("R353", folder.draw.path, 1, 1)
     for outcome in draw_outcomes(campaign):
         if outcome.folder.name == folder.name:
-            for stratum, gone, missing in frame_differences(campaign, outcome):
-                yield finding("R354", folder.frame.path, 1, 1, label=f"{stratum.unit} {stratum.category}",
-                              found=wording.difference(len(gone), len(missing)))  # fmt: skip
+            counts: dict[Stratum, list[int]] = {}
+            for stratum, gone, _ in frame_differences(campaign, outcome):
+                counts[stratum] = [len(gone), 0]
+            for stratum, _, missing in frame_differences(then, outcome):
+                counts.setdefault(stratum, [0, 0])[1] = len(missing)
+            for stratum, (more, fewer) in sorted(counts.items(), key=str):
+                if more or fewer:
+                    yield finding("R354", folder.frame.path, 1, 1, label=f"{stratum.unit} {stratum.category}",
+                                  found=wording.difference(more, fewer))  # fmt: skip
 
 
 def _frozen_line(repo: git.Repo, head: str, campaign: Campaign, folder: DrawFolder) -> dict[str, str]:
@@ -101,11 +111,11 @@ def _frozen_line(repo: git.Repo, head: str, campaign: Campaign, folder: DrawFold
     if folder.draw is None:
         return {}
     draw = folder.draw.record
-    steps = str(repo.git.rev_list("--first-parent", head, "--", folder.draw.path)).split()
+    steps = _steps(repo, head, folder.draw.path)
     if not steps:
         return {}
     received = received_at(campaign, folder) or repo.commit(steps[-1]).committed_datetime.astimezone(CHINA)
-    then = read_campaign(repository.blobs(repo, steps[-1], campaign.root), campaign.year)[0]
+    then = _campaign_at(repo, steps[-1], campaign)
     known = draw.commit is not None and _is_step(repo, draw.commit, head)
     dated = (
         wording.clock(repo.commit(draw.commit).committed_datetime.astimezone(CHINA)) if known else NO_COMMIT
@@ -123,7 +133,9 @@ def _of_commit(repo: git.Repo, head: str, campaign: Campaign, folder: DrawFolder
     commit = folder.draw.record.commit
     if commit is None:
         if campaign.office.campaign is not None and campaign.office.campaign.record.demo:
-            yield from _without_commit(campaign, folder)
+            steps = _steps(repo, head, folder.draw.path)
+            then = _campaign_at(repo, steps[-1], campaign) if steps else campaign
+            yield from _without_commit(campaign, then, folder)
         else:
             yield finding("G438", folder.draw.path, 1, 1)
         return
@@ -131,8 +143,17 @@ def _of_commit(repo: git.Repo, head: str, campaign: Campaign, folder: DrawFolder
         line, column = folder.draw.place("commit")
         yield finding("G439", folder.draw.path, line, column, found=commit[:SHORT])
         return
-    snapshot = repository.blobs(repo, commit, campaign.root)
-    yield from frame_findings(read_campaign(snapshot, campaign.year)[0], folder, commit)
+    yield from frame_findings(_campaign_at(repo, commit, campaign), folder, commit)
+
+
+def _campaign_at(repo: git.Repo, commit: str, campaign: Campaign) -> Campaign:
+    """The campaign of the same year as it stood at a commit."""
+    return read_campaign(repository.blobs(repo, commit, campaign.root), campaign.year)[0]
+
+
+def _steps(repo: git.Repo, head: str, path: str) -> list[str]:
+    """The steps of the main line that touched a path, the newest first."""
+    return str(repo.git.rev_list("--first-parent", head, "--", path)).split()
 
 
 def _is_step(repo: git.Repo, commit: str, head: str) -> bool:
@@ -162,7 +183,7 @@ def _of_history(repo: git.Repo, head: str, campaign: Campaign, folder: DrawFolde
 
 def _versions(repo: git.Repo, head: str, path: str) -> list[str | None]:
     """The blobs that stood at a path along the main line, the newest first; None where it was deleted."""
-    commits = str(repo.git.rev_list("--first-parent", head, "--", path)).split()
+    commits = _steps(repo, head, path)
     found: list[str | None] = []
     for commit in commits:
         entry = str(repo.git.ls_tree(commit, "--", path)).split()

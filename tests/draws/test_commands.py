@@ -250,9 +250,24 @@ def test_only_a_demonstration_may_name_no_commit(root: Path, capsys: Capture) ->
     assert "G438" not in codes
     assert "R354" not in codes
     cases = root / "submissions/2019/gamma/cases.csv"
+    whole = cases.read_bytes()
+    cases.write_bytes(whole + (case_row(299, "gamma") + "\n").encode())
+    commit(root)
+    assert "R354" not in verified(root, capsys), "what was filed later nobody left out"
+    cases.write_bytes(whole.rpartition(b"\n")[0].rpartition(b"\n")[0] + b"\n")
+    commit(root)
+    assert "R354" in verified(root, capsys), "what is gone is missed"
+
+
+def test_a_demonstration_that_left_out_a_case_is_found_out(root: Path, capsys: Capture) -> None:
+    """The case stood on main when the draw came, and was recorded before the freeze."""
+    profile, cases = root / OFFICE / "campaign.yaml", root / "submissions/2019/gamma/cases.csv"
+    profile.write_text(json.dumps({**json.loads(profile.read_text("utf-8")), "demo": "是"}), "utf-8")
+    assert draw(root, *FREEZE) == 0
+    assert "commit:" not in (root / RECORD).read_text("utf-8")
     cases.write_bytes(cases.read_bytes() + (case_row(299, "gamma") + "\n").encode())
     commit(root)
-    assert "R354" in verified(root, capsys)
+    assert sorted(verified(root, capsys)) == ["R350", "R353", "R354"]
 
 
 @pytest.mark.rows("Y49")
