@@ -190,11 +190,13 @@ def _written(options: argparse.Namespace, history: History, watch: Watch) -> Non
 
     selection = Selection(options.candidate, options.indicator, options.cause, options.first, options.last)
     _known(options, history)
-    steps = selection.of(json.loads(content) for content in history.steps(watch))
+    texts = (content.decode() for content in history.steps(watch))
+    steps = selection.of(map(json.loads, texts))
     if options.format == "json":
+        asked = texts if selection.is_everything else map(forms.json_text, steps)
         start = selection.positions(history.start())
         end = (each for each in selection.positions(history.end()))
-        pieces = forms.as_json(history.head(), start, steps, end)
+        pieces = forms.as_json(history.head(), start, asked, end)
     elif options.format == "csv":
         pieces = forms.as_csv(steps)
     else:

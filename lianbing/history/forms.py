@@ -55,21 +55,19 @@ def as_markdown(head: HeadDocument, steps: Iterable[StepDocument]) -> Iterator[s
 
 
 def as_json(
-    head: HeadDocument,
-    start: list[PositionDocument],
-    steps: Iterable[StepDocument],
-    end: Iterable[PositionDocument],
+    head: HeadDocument, start: list[PositionDocument], steps: Iterable[str], end: Iterable[PositionDocument]
 ) -> Iterator[str]:
-    """The document of a history, piece by piece: ``end`` is asked for after all steps were."""
-    yield _json(head)[:-1] + ',"start":' + _json(start) + ',"steps":['
+    """The document of a history, piece by piece; ``steps`` are JSON texts, ``end`` is asked for after all of them."""
+    yield json_text(head)[:-1] + ',"start":' + json_text(start) + ',"steps":['
     comma = ""
     for step in steps:
-        yield comma + _json(step)
+        yield comma + step
         comma = ","
-    yield '],"end":' + _json(list(end)) + "}\n"
+    yield '],"end":' + json_text(list(end)) + "}\n"
 
 
-def _json(document: object) -> str:
+def json_text(document: object) -> str:
+    """A document as JSON on one line."""
     return json.dumps(document, ensure_ascii=False, separators=COMPACT)
 
 
