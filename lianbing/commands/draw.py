@@ -198,7 +198,7 @@ def run_verify(options: argparse.Namespace) -> int:
     from lianbing.draws.verification import Verification, verify
     from lianbing.reports import as_github, as_json, as_text
 
-    tree, year, checked = _checked(options)
+    tree, _, checked = _checked(options)
     found: Verification = verify(options.root, tree, checked)
     if options.format == "text":
         for line in found.lines:
