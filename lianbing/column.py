@@ -67,7 +67,7 @@ def _bulletin(
         "summary": opening(filed.body),
         "html": render(filed.body),
         "received_at": received.isoformat() if received else None,
-        "punctuality": _PUNCTUALITY.get(state, "unknown"),  # type: ignore[typeddict-item]
+        "punctuality": _PUNCTUALITY.get(state, "unknown"),  # type: ignore[typeddict-item]  # the table holds the words of the type
         "source": _source(filed),
     }
 

@@ -159,7 +159,7 @@ def _altered_cases(base: Campaign, head: Campaign, unit: str, path: str) -> Iter
 
 def _bare(row: object) -> tuple[object, ...]:
     """A row's values without its line."""
-    names = (name for name in type(row).__dataclass_fields__ if name != "line")  # type: ignore[attr-defined]
+    names = (name for name in type(row).__dataclass_fields__ if name != "line")  # type: ignore[attr-defined]  # every row is a dataclass
     return tuple(getattr(row, name) for name in names)
 
 

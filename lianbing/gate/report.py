@@ -48,7 +48,7 @@ def file_document(file: ChangedFile) -> ChangedFileDocument:
     """A changed file as plain JSON; personal data in its path are masked (Y35)."""
     return {
         "path": mask(file.path),
-        "change": file.change,  # type: ignore[typeddict-item]
+        "change": file.change,  # type: ignore[typeddict-item]  # one of the words of the type
         "size": file.size,
         "sha256": file.sha256,
     }
@@ -61,7 +61,7 @@ def findings_of(document: GateDocument) -> tuple[Finding, ...]:
 
 def as_findings(documents: Iterable[FindingDocument]) -> list[Finding]:
     """Findings of their documents."""
-    return [Finding(**{**f, "severity": Severity(f["severity"])}) for f in documents]  # type: ignore[arg-type]
+    return [Finding(**{**f, "severity": Severity(f["severity"])}) for f in documents]  # type: ignore[arg-type]  # the fields of a document are those of a finding
 
 
 def printed(document: GateDocument, form: str) -> str:

@@ -87,6 +87,6 @@ class Request:
         values["repo"] = Path(str(document["repo"]))
         values["received"] = datetime.fromisoformat(str(document["received"]))
         for name in ("approved_by", "words"):
-            values[name] = tuple(document[name])  # type: ignore[arg-type]
-        values["limits"] = Limits(**document["limits"])  # type: ignore[arg-type]
-        return cls(**values)  # type: ignore[arg-type]
+            values[name] = tuple(document[name])  # type: ignore[arg-type]  # as ``to_json`` wrote it
+        values["limits"] = Limits(**document["limits"])  # type: ignore[arg-type]  # as ``to_json`` wrote it
+        return cls(**values)  # type: ignore[arg-type]  # as ``to_json`` wrote it

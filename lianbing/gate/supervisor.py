@@ -165,7 +165,7 @@ def _end(process: subprocess.Popen[bytes]) -> bytes:
 def _without_judgement(request: Request, fault: Finding, verdict: str) -> GateDocument:
     return {
         "format": "lianbing-gate/1",
-        "verdict": verdict,  # type: ignore[typeddict-item]
+        "verdict": verdict,  # type: ignore[typeddict-item]  # one of the words of the type
         "base": request.base,
         "head": request.head,
         "merge_base": None,

@@ -79,7 +79,7 @@ def marks(candidate: MovedDocument) -> Iterator[str]:
     if parted := [person for person in tie["before"] if person not in tie["after"]]:
         yield MARKS["untied"].format(names=names(parted))
     for change, mark in (("gained", "open"), ("lost", "closed")):
-        if labels := candidate["open"][change]:  # type: ignore[literal-required]
+        if labels := candidate["open"][change]:  # type: ignore[literal-required]  # a key of both changes
             yield MARKS[mark].format(labels=WORDS["and"].join(labels))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -79,9 +80,9 @@ class Entry(Part):
     kind: str
 
     @property
+    @abstractmethod
     def moment(self) -> str:
         """When it happened, in Asia/Shanghai."""
-        raise NotImplementedError
 
     @property
     def subject(self) -> str:
