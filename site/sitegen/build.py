@@ -14,6 +14,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from sitegen.assets import write_assets
 from sitegen.escape import environment, front_matter
 from sitegen.pages import Page, pages
 from sitegen.policy import put_policies
@@ -50,7 +51,7 @@ def write_pages(results: Path, docs: Path, pages: Path, assets: Path) -> int:
                 shutil.copytree(docs / name, folder / name)
             elif (docs / name).is_file():
                 shutil.copy(docs / name, folder / name)
-        shutil.copytree(assets, folder / "assets", ignore=shutil.ignore_patterns("*.txt"))
+        write_assets(assets, folder / "assets")
         count += sum(1 for name in PUBLIC_DOCS for _ in (folder / name).rglob("*.md"))
     return count
 

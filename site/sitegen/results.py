@@ -99,6 +99,11 @@ class Results:
         """Short names by id."""
         return {r["id"]: r["short_name"] for r in self.candidates}
 
+    @cached_property
+    def unit_ids(self) -> frozenset[str]:
+        """The ids of all units: everybody else is a person."""
+        return frozenset(unit["id"] for unit in self.final["units"])
+
     def of_kind(self, kind: str) -> list[Document]:
         """Candidates of a level or track: ranked first, then unranked by points so far, then those not taking part."""
         members = [r for r in self.candidates if kind in (r.get("level"), r.get("track"))]
