@@ -106,6 +106,7 @@ def campaign_profile(campaign: Campaign, rulebook: Rulebook) -> CampaignProfileD
         "hotline_hours": profile.hotline.hours if profile and profile.hotline else None,
         "column_url": profile.column_url if profile else None,
         "repository_url": profile.repository_url if profile else None,
+        "repository_kind": profile.repository_kind.value if profile and profile.repository_kind else None,
         "voting": voting.model_dump(mode="json") if voting else None,
         "calendar": [
             {

@@ -203,6 +203,14 @@ class WaiverKind(StrEnum):
     EXCUSED = "免报"
 
 
+class Hosting(StrEnum):
+    """The kinds of platforms that can host the repository; each has addresses of its own form. Forgejo is a Gitea."""
+
+    GITHUB = "GitHub"
+    GITEA = "Gitea"
+    GITLAB = "GitLab"
+
+
 class CertificateIssuer(StrEnum):
     """Who vouches for a candidate's integrity (A4 二(五))."""
 

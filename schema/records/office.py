@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from schema.codelists import Group, Level, Module, Poll, Pollutant, Track
+from schema.codelists import Group, Hosting, Level, Module, Poll, Pollutant, Track
 from schema.records.base import Document, Record, Row
 from schema.scalars import (
     Amount,
@@ -25,6 +25,7 @@ from schema.scalars import (
     Text,
     Url,
     YesNo,
+    fault,
     one_of,
 )
 
@@ -56,7 +57,21 @@ class CampaignProfile(Record):
     hotline: Annotated[Hotline | None, Field(title="举报电话")] = None
     column_url: Annotated[Url | None, Field(title="厅门户专栏网址")] = None
     repository_url: Annotated[Url | None, Field(title="代码仓库网址")] = None
+    repository_kind: Annotated[
+        Hosting | None,
+        one_of(Hosting),
+        Field(
+            title="代码托管平台",
+            description="写明后网站把每处材料链接到仓库中的文件、提交和行；Forgejo 写 Gitea",
+        ),
+    ] = None
     systems: Annotated[tuple[SystemAlias, ...], Field(title="系统名称对照")] = ()
+
+    @model_validator(mode="after")
+    def _addressed(self) -> Self:
+        if self.repository_kind is not None and self.repository_url is None:
+            raise fault("S132", "只有代码托管平台，没有代码仓库网址", "repository_url")
+        return self
 
 
 class CalendarEntry(Record):

@@ -58,6 +58,7 @@ class CampaignProfileDocument(TypedDict):
     hotline_hours: str | None
     column_url: str | None
     repository_url: str | None
+    repository_kind: Literal["GitHub", "Gitea", "GitLab"] | None
     voting: dict[str, object] | None
     calendar: list[CalendarEntryDocument]
     systems: list[dict[str, object]]
