@@ -14,6 +14,7 @@ import git
 from lianbing.environment import INHERITED as INHERITED
 from lianbing.environment import foreign_variables as foreign_variables
 from lianbing.errors import RepositoryError as RepositoryError
+from schema.modes import REGULAR
 
 _HEX = re.compile(r"[0-9a-f]{40}")
 _SAFE_REVISION = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./^~@{}-]{0,200}")
@@ -80,9 +81,13 @@ def resolve(repo: git.Repo, revision: str) -> str:
 def blobs(repo: git.Repo, commit: str, folder: str) -> dict[str, bytes]:
     """The regular files below a folder of a commit, by path, as they stand in git's objects.
 
-    Only mode 100644 counts as a file of a campaign; links, submodules and executables are left out here and
-    refused by the gate.
+    Only mode 100644 counts as a file of a campaign; links, submodules and executables are left out (``files_and_modes``).
     """
+    return files_and_modes(repo, commit, folder)[0]
+
+
+def files_and_modes(repo: git.Repo, commit: str, folder: str) -> tuple[dict[str, bytes], dict[str, int]]:
+    """The regular files below a folder of a commit, and the modes of what else stands there, both by path."""
     listing = repo.git.execute(
         ["git", "ls-tree", "-r", "-z", "--full-tree", commit, "--", folder],
         stdout_as_string=False,
@@ -90,12 +95,32 @@ def blobs(repo: git.Repo, commit: str, folder: str) -> dict[str, bytes]:
     )
     assert isinstance(listing, bytes)
     wanted: list[tuple[str, str]] = []
-    for entry in listing.split(b"\0"):
-        meta, _, path = entry.partition(b"\t")
-        fields = meta.split()
-        if len(fields) == 3 and fields[0] == b"100644" and fields[1] == b"blob":
-            wanted.append((path.decode("utf-8", "surrogateescape"), fields[2].decode()))
-    return {path: repo.odb.stream(bytes.fromhex(blob)).read() for path, blob in wanted}
+    modes: dict[str, int] = {}
+    for entry in filter(None, listing.split(b"\0")):
+        meta, _, name = entry.partition(b"\t")
+        mode, kind, blob = meta.split()
+        path = name.decode("utf-8", "surrogateescape")
+        if mode == b"100644" and kind == b"blob":
+            wanted.append((path, blob.decode()))
+        else:
+            modes[path] = int(mode, 8)
+    return {path: repo.odb.stream(bytes.fromhex(blob)).read() for path, blob in wanted}, modes
+
+
+def index_modes(repo: git.Repo, folder: str) -> dict[str, int]:
+    """The modes of what the index holds below a folder and is no regular file, by path."""
+    listing = repo.git.execute(
+        ["git", "ls-files", "--stage", "-z", "--", folder],
+        stdout_as_string=False,
+        strip_newline_in_stdout=False,
+    )
+    assert isinstance(listing, bytes)
+    found: dict[str, int] = {}
+    for entry in filter(None, listing.split(b"\0")):
+        meta, _, name = entry.partition(b"\t")
+        if (mode := int(meta.split()[0], 8)) != REGULAR:
+            found[name.decode("utf-8", "surrogateescape")] = mode
+    return found
 
 
 def clean_head(repo: git.Repo, folder: str) -> str | None:

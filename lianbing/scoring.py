@@ -14,7 +14,7 @@ from lianbing.seals.ranks import with_last_year
 from schema.campaign import Campaign
 from schema.checks import check_campaign
 from schema.findings import Finding, FindingReport, finding, sort_findings
-from schema.intake import Reader, read_campaign, read_record
+from schema.intake import NO_MODES, Reader, read_campaign, read_record
 from schema.memory import uncollected
 from schema.reading.locating import located
 from scorer.checks import check_against_rules
@@ -76,15 +76,16 @@ def check_snapshot(
     readings: Mapping[str, str] | None = None,
     rulebooks: Rulebooks | None = None,
     reader: Reader = read_record,
+    modes: Mapping[str, int] = NO_MODES,
 ) -> Checked:
     """Every finding of one year's campaign: of the files, across records, and against the rulebook.
 
     ``rulebooks`` gives the files of a rulebook by its name; without it they come from ``root``, or from the installed
-    package. ``reader`` judges one file (``schema.intake``). Raises FileNotFoundError for a campaign whose rulebook
-    does not exist, RulebookError for one that is malformed.
+    package. ``reader`` judges one file, ``modes`` says where no regular file stands (``schema.intake``). Raises
+    FileNotFoundError for a campaign whose rulebook does not exist, RulebookError for one that is malformed.
     """
     with uncollected():
-        campaign, findings = read_campaign(snapshot, year, reader)
+        campaign, findings = read_campaign(snapshot, year, reader, modes)
         name = rulebook_name(campaign)
         rulebook = load_rulebook(rulebooks(name) if rulebooks else rulebook_files(root, name), readings)
         return check(campaign, findings, rulebook, snapshot)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lianbing import repository
 from lianbing.errors import SnapshotError as SnapshotError
 from schema.kinds import SEALED_FOLDER
+from schema.modes import LINK
 
 SUBMISSIONS = "submissions"
 
@@ -44,11 +46,15 @@ class Files(Mapping[str, bytes]):
 
 @dataclass(frozen=True)
 class Tree:
-    """The files below ``submissions/`` by path, and the commit they are exactly the files of (None if of none)."""
+    """The files below ``submissions/`` by path, and the commit they are exactly the files of (None if of none).
+
+    ``modes`` are those of the places at which git holds something else than a regular file: nothing of it is read.
+    """
 
     files: Files
     commit: str | None
     root: Path
+    modes: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -64,7 +70,7 @@ class Tree:
 
     def with_file(self, path: str, content: bytes) -> Tree:
         """The same tree with one file put in its place."""
-        return Tree(self.files.with_file(path, content), None, self.root)
+        return replace(self, files=self.files.with_file(path, content), commit=None)
 
 
 def last_year_paths(year: int) -> tuple[str, str]:
@@ -95,22 +101,35 @@ def read_tree(root: Path, revision: str | None = None) -> Tree:
     if revision is not None:
         with repository.opened(root) as repo:
             commit = repository.resolve(repo, revision)
-            files = repository.blobs(repo, commit, SUBMISSIONS)
-        if not files:
+            held, odd = repository.files_and_modes(repo, commit, SUBMISSIONS)
+        if not held:
             raise SnapshotError(f"版本 {revision} 中没有 {SUBMISSIONS}/")
-        return Tree(Files(files), commit, root)
+        return Tree(Files(held), commit, root, odd)
     folder = root / SUBMISSIONS
     if not folder.is_dir():
         raise SnapshotError(f"{root} 下没有 {SUBMISSIONS}/ 文件夹")
-    found = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    return Tree(Files({path.relative_to(root).as_posix(): path for path in found}), _commit(root), root)
+    head, modes = _of_git(root)
+    files: dict[str, Path] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.is_symlink():
+            modes[name] = LINK
+        elif path.is_file() and name not in modes:
+            files[name] = path
+    return Tree(Files(files), head, root, modes)
 
 
-def _commit(root: Path) -> str | None:
+def _of_git(root: Path) -> tuple[str | None, dict[str, int]]:
+    """The commit that a folder is exactly, and what git's index has there that is no regular file.
+
+    A file system need not know the executable bit: what the index says is what will be committed.
+    """
     try:
         with repository.opened(root) as repo:
             if Path(repo.working_tree_dir or "").resolve() != root.resolve():
-                return None
-            return repository.clean_head(repo, SUBMISSIONS)
+                return None, {}
+            modes = repository.index_modes(repo, SUBMISSIONS)
+            here = {path: mode for path, mode in modes.items() if os.path.lexists(root / path)}
+            return repository.clean_head(repo, SUBMISSIONS), here
     except repository.RepositoryError:
-        return None
+        return None, {}

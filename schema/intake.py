@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import is_not
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from schema import wording
@@ -25,6 +26,7 @@ from schema.campaign import (
 )
 from schema.findings import Finding, FindingReport, finding, sort_findings
 from schema.kinds import KINDS, OFFICE_FOLDER, SEALED_FOLDER, Form, Kind, Owner, kind_of
+from schema.modes import mode_finding
 from schema.places import Places
 from schema.reading.comments import lost_text
 from schema.reading.markdown import split
@@ -45,7 +47,8 @@ _PATH = re.compile(r"submissions/(?P<year>20[0-9]{2})/(?P<rest>.+)", re.ASCII | 
 class Reading:
     """What one file holds: a record, a table or nothing, and its findings.
 
-    ``kind`` is None for a file name nobody knows; ``parts`` are the named parts of the path.
+    ``kind`` is None for a file name nobody knows; ``parts`` are the named parts of the path. ``mode`` says what stands
+    there where it is no regular file: then the stamp is of nothing, but for the mode in the place of the blob.
     """
 
     stamp: FileStamp
@@ -53,6 +56,7 @@ class Reading:
     parts: Mapping[str, str] = field(default_factory=dict)
     record: Filed[Any] | Table[Any] | None = None
     findings: FindingReport = ()
+    mode: int | None = None
 
 
 def years(snapshot: Iterable[str]) -> tuple[int, ...]:
@@ -71,6 +75,16 @@ def read_record(path: str, content: bytes) -> Reading:
     kind, parts = known
     record, findings = _read(kind, file, content)
     return Reading(file, kind, parts, record, sort_findings(findings))
+
+
+def irregular(path: str, mode: int) -> Reading:
+    """A place at which a tree holds no regular file: whatever it is, it is refused and never read."""
+    match = _PATH.fullmatch(path)
+    known = kind_of(match["rest"]) if match else None
+    kind, parts = known or (None, {})
+    return Reading(
+        FileStamp(path, 0, "", f"{mode:06o}"), kind, parts, None, (mode_finding(path, mode),), mode
+    )
 
 
 def _read(
@@ -118,21 +132,30 @@ def _unknown(path: str, rest: str) -> Finding:
 
 Reader = Callable[[str, bytes], Reading]
 
+NO_MODES: Mapping[str, int] = MappingProxyType({})
+"""Of a tree in which every file is a regular one."""
+
 
 def read_campaign(
-    snapshot: Mapping[str, bytes], year: int, reader: Reader = read_record
+    snapshot: Mapping[str, bytes],
+    year: int,
+    reader: Reader = read_record,
+    modes: Mapping[str, int] = NO_MODES,
 ) -> tuple[Campaign, FindingReport]:
     """The campaign of a year, from all files below ``submissions/<year>/`` but the sealed results.
 
-    ``reader`` judges one file; a caller that reads many snapshots may give one that remembers.
+    ``reader`` judges one file; a caller that reads many snapshots may give one that remembers. ``modes`` are those of
+    the places at which the tree holds no regular file.
     """
     root = f"submissions/{year}/"
     sealed = f"{root}{SEALED_FOLDER}/"
     paths = sorted(path for path in snapshot if path.startswith(root) and not path.startswith(sealed))
     readings = {path: reader(path, snapshot[path]) for path in paths}
-    campaign, findings = assemble(readings, year)
+    odd = {path: irregular(path, mode) for path, mode in modes.items() if path.startswith(root)}
+    readings |= {path: each for path, each in odd.items() if not path.startswith(sealed)}
+    campaign, findings = assemble(dict(sorted(readings.items())) if odd else readings, year)
     return campaign, sort_findings(
-        [*(fault for each in readings.values() for fault in each.findings), *findings]
+        [*(fault for each in {**readings, **odd}.values() for fault in each.findings), *findings]
     )
 
 
@@ -172,7 +195,7 @@ def assemble(
         year=year,
         office=office,
         units=units,
-        stamps={path: reading.stamp for path, reading in readings.items()},
+        stamps={path: reading.stamp for path, reading in readings.items() if reading.mode is None},
         refused=frozenset(refused),
     )
     return campaign, findings
@@ -204,7 +227,12 @@ def _gather(readings: Iterable[Reading]) -> dict[str, Any]:
 
 
 def _office(readings: list[Reading]) -> OfficeFolder:
-    return OfficeFolder(files=tuple(r.stamp for r in readings), **_gather(readings))
+    return OfficeFolder(files=_stamps(readings), **_gather(readings))
+
+
+def _stamps(readings: Iterable[Reading]) -> tuple[FileStamp, ...]:
+    """The files of a folder; what is no regular file is none."""
+    return tuple(r.stamp for r in readings if r.mode is None)
 
 
 def _units(
@@ -244,7 +272,7 @@ def _unit(unit: str, readings: list[Reading], assembler: Assembler) -> UnitFolde
             persons[reading.parts["person"]].append(reading)
     return UnitFolder(
         id=unit,
-        files=tuple(r.stamp for r in own),
+        files=_stamps(own),
         persons={
             name: assembler.folder((unit, name), mine, lambda n=name, r=mine: _person(n, unit, r))  # type: ignore[misc]  # a default binds
             for name, mine in sorted(persons.items())
@@ -258,7 +286,7 @@ def _person(name: str, unit: str, readings: list[Reading]) -> PersonFolder:
     return PersonFolder(
         id=name,
         unit=unit,
-        files=tuple(r.stamp for r in readings),
+        files=_stamps(readings),
         person=records.get("person"),
         narrative=records.get("person_narrative"),
     )

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from lianbing.commands.common import FINE, UseError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from lianbing.history.blame import BlameDocument, InputDocument
+    from lianbing.history.blame import BlameDocument, ChangeDocument, InputDocument
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -63,7 +63,9 @@ def document_of(options: argparse.Namespace) -> BlameDocument:
             if path.startswith(folder)
         }
         rules = {path: objects.read(entry, "blob", 1 << 24) for path, entry in files.items()}
-        checked = check_snapshot(tree.of_year(year), year, rulebooks=lambda name: rulebook_of(rules, name))
+        checked = check_snapshot(
+            tree.of_year(year), year, rulebooks=lambda name: rulebook_of(rules, name), modes=tree.modes
+        )
         outcome = score_checked(checked, options.snapshot, commit=commit)
         card = outcome.scorecards.get(options.candidate)
         if card is None:
@@ -76,9 +78,11 @@ def document_of(options: argparse.Namespace) -> BlameDocument:
         except KeyError:
             known = "、".join(i["id"] for i in card["indicators"])
             raise UseError(f"没有指标 {options.indicator}；可用：{known} 及其分项") from None
+        root = f"{checked.campaign.root}/"
+        modes = {path: mode for path, mode in tree.modes.items() if path.startswith(root)}
         name = rulebook_name(checked.campaign)
         mine = {path: content for path, content in rules.items() if path.startswith(f"{folder}{name}/")}
-        return Blame(objects, commit, Arrivals(log_of(objects))).document(card, indicators, mine)
+        return Blame(objects, commit, Arrivals(log_of(objects))).document(card, indicators, mine, modes)
 
 
 def _paths(entries: Iterator[tuple[bytes, object]]) -> Iterator[tuple[str, str]]:
@@ -94,6 +98,7 @@ def _lines(document: BlameDocument) -> Iterator[str]:
 
     from lianbing.history.wording import BLAME
     from lianbing.impact.escape import printable
+    from schema.modes import mode_finding
     from scorer.quantities import shown
 
     yield BLAME["title"].format(
@@ -112,15 +117,25 @@ def _lines(document: BlameDocument) -> Iterator[str]:
     yield BLAME["rules"]
     for found in document["rules"]:
         yield from _input(found, "  ")
+    for odd in document["unread"]:
+        yield ""
+        yield str(mode_finding(odd["path"], int(odd["mode"], 8)))
+        yield from _changes(odd["changes"], "  ")
 
 
 def _input(found: InputDocument, pad: str) -> Iterator[str]:
-    from lianbing.history.wording import BLAME
     from lianbing.impact.escape import printable
 
     path = printable(found["path"])
     yield pad + (f"{path}:{found['lines']}" if found["lines"] else path)
-    for change in found["changes"]:
+    yield from _changes(found["changes"], pad)
+
+
+def _changes(changes: Iterable[ChangeDocument], pad: str) -> Iterator[str]:
+    from lianbing.history.wording import BLAME
+    from lianbing.impact.escape import printable
+
+    for change in changes:
         arrival = change["arrival"]
         when = arrival["received_at"] if arrival else change["committed_at"]
         lines = BLAME["lines"].format(lines=change["lines"]) if change["lines"] else ""

@@ -10,6 +10,7 @@ from lianbing.commands.common import FINDINGS, FINE, add_source, moment, tree_of
 
 if TYPE_CHECKING:
     from lianbing.scoring import Checked
+    from lianbing.snapshots import Tree
     from schema.findings import Finding
 
 
@@ -38,15 +39,23 @@ def run(options: argparse.Namespace) -> int:
 
     tree, year = tree_of(options)
     years = [options.year] if options.year else tree.years
-    found: list[Finding] = []
+    found: list[Finding] = [] if options.year else list(_beside(tree))
     for year in years:
         with stage(f"检查 {year} 年材料"):
-            checked = check_snapshot(tree.of_year(year), year, root=options.root)
+            checked = check_snapshot(tree.of_year(year), year, root=options.root, modes=tree.modes)
             late = overdue(checked.campaign, options.as_of)
             found += [*checked.findings, *_without_effect(checked), *late]
     findings = sort_findings(found)
     print(report(findings, options.format))
     return FINDINGS if any(f.is_error for f in findings) else FINE
+
+
+def _beside(tree: Tree) -> Iterable[Finding]:
+    """What stands beside the campaigns and is no regular file, such as a link in the place of a whole year."""
+    from schema.modes import mode_finding
+
+    folders = tuple(f"submissions/{year}/" for year in tree.years)
+    return (mode_finding(p, mode) for p, mode in tree.modes.items() if not p.startswith(folders))
 
 
 def _without_effect(checked: Checked) -> Iterable[Finding]:

@@ -123,4 +123,4 @@ def checked_of(options: argparse.Namespace) -> tuple[Checked, str | None]:
 
     tree, year = tree_of(options)
     with stage(f"检查 {year} 年材料"):
-        return check_snapshot(tree.of_year(year), year, root=options.root), tree.commit
+        return check_snapshot(tree.of_year(year), year, root=options.root, modes=tree.modes), tree.commit

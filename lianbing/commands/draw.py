@@ -91,7 +91,7 @@ def _checked(options: argparse.Namespace) -> tuple[Tree, int, Checked]:
     from lianbing.scoring import check_snapshot
 
     tree, year = tree_of(options)
-    return tree, year, check_snapshot(tree.of_year(year), year, root=options.root)
+    return tree, year, check_snapshot(tree.of_year(year), year, root=options.root, modes=tree.modes)
 
 
 def run_commit(options: argparse.Namespace) -> int:
@@ -181,7 +181,7 @@ def _write(
 
     for path, content in files.items():
         tree = tree.with_file(path, content)
-    after = check_snapshot(tree.of_year(year), year, root=options.root)
+    after = check_snapshot(tree.of_year(year), year, root=options.root, modes=tree.modes)
     if errors := new_errors(checked.findings, after.findings):
         print(as_text(errors), file=sys.stderr)
         print("lianbing: 没有写出任何文件", file=sys.stderr)

@@ -93,7 +93,7 @@ def run(options: argparse.Namespace) -> int:
     campaigns, titles = {}, {}
     for year in tree.years:
         with stage(f"检查 {year} 年材料"):
-            checked = check_snapshot(tree.of_year(year), year, root=root)
+            checked = check_snapshot(tree.of_year(year), year, root=root, modes=tree.modes)
         if not checked.sound:
             print(as_text(tuple(f for f in checked.findings if f.is_error)), file=sys.stderr)
             print("lianbing: 材料有错误，没有发布任何内容", file=sys.stderr)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from lianbing.gate.limits import Limits
 from lianbing.gate.trees import Change, TooMuch, shown
-from lianbing.gate.wording import FILE_TYPES
 from lianbing.objects import BLOB, EXECUTABLE, FILE, ObjectFault, Objects
 from schema.findings import Finding, finding
+from schema.modes import named
 from schema.privacy import find_personal_data
 
 _SUBMISSION = re.compile(rb"submissions/20[0-9]{2}/[a-z0-9][a-z0-9_.-]*(?:/[a-z0-9][a-z0-9_.-]*)+")
@@ -44,8 +44,8 @@ def type_findings(change: Change) -> Iterator[Finding]:
         return
     if change.new.mode == EXECUTABLE and not change.path.startswith(b"submissions/"):
         return
-    mode = change.new.mode
-    yield finding("G407", shown(change.path), found=FILE_TYPES.get(mode, f"{mode:o}"))
+    path = shown(change.path)
+    yield finding("G407", path, found=named(change.new.mode), want=path)
 
 
 def size_findings(objects: Objects, change: Change, limits: Limits) -> tuple[int, list[Finding]]:

@@ -1,13 +1,5 @@
 """The catalogue of Chinese texts of the gate."""
 
-FILE_TYPES = {
-    0o040000: "目录",
-    0o100755: "可执行文件",
-    0o120000: "符号链接",
-    0o160000: "子模块",
-}
-"""What the modes of a tree are called."""
-
 TOO_MUCH = {
     "commits": "提交个数",
     "files": "改动的文件个数",

@@ -35,9 +35,14 @@ class Aboutness:
 
     @staticmethod
     def blob(state: State, path: str) -> str | None:
-        """The blob of a file in a state."""
+        """The blob of a file in a state; None where it is not there, or no regular file."""
         reading = state.readings.get(path)
-        return None if reading is None else reading.stamp.blob
+        return None if reading is None or reading.mode is not None else reading.stamp.blob
+
+    def mode(self, path: str) -> int | None:
+        """What git holds at a path after the step, or held before it, where that is no regular file."""
+        found = (state.readings.get(path) for state in (self.after, self.before))
+        return next((each.mode for each in found if each is not None and each.mode is not None), None)
 
     @cached_property
     def _ids(self) -> Mapping[str, frozenset[str]]:

@@ -39,6 +39,14 @@ class InputDocument(TypedDict):
     changes: list[ChangeDocument]
 
 
+class UnreadDocument(TypedDict):
+    """A record that is no regular file, so that nothing of it counts: its mode, and the commit that last changed it."""
+
+    path: str
+    mode: str
+    changes: list[ChangeDocument]
+
+
 class BlamedStep(TypedDict):
     """One step of a derivation with its inputs."""
 
@@ -63,7 +71,7 @@ class BlamedIndicator(TypedDict):
 class BlameDocument(TypedDict):
     """The derivation of somebody's points at a commit; ``rules`` are the lines of the rulebook about its indicators and
 
-    the readings they go by, with their last change.
+    the readings they go by, with their last change; ``unread`` the records of the campaign of which nothing is read.
     """
 
     format: str
@@ -74,6 +82,7 @@ class BlameDocument(TypedDict):
     name: str
     indicators: list[BlamedIndicator]
     rules: list[InputDocument]
+    unread: list[UnreadDocument]
 
 
 @dataclass
@@ -93,9 +102,16 @@ class Blame:
         return {name: place for place, name in enumerate(listing.split())}
 
     def document(
-        self, card: ScorecardDocument, indicators: Iterable[IndicatorDocument], rules: Mapping[str, bytes]
+        self,
+        card: ScorecardDocument,
+        indicators: Iterable[IndicatorDocument],
+        rules: Mapping[str, bytes],
+        modes: Mapping[str, int],
     ) -> BlameDocument:
-        """The inputs of some indicators of a scorecard. ``rules`` are the rulebook's files by path."""
+        """The inputs of some indicators of a scorecard. ``rules`` are the rulebook's files by path, ``modes`` those of
+
+        records that are no regular files.
+        """
         found = [leaf for each in indicators for leaf in leaves(each)]
         return {
             "format": "lianbing-blame/1",
@@ -108,6 +124,10 @@ class Blame:
             "rules": [
                 self._input({"path": path, "lines": lines, "blob": ""})
                 for path, lines in rule_lines(rules, found)
+            ],
+            "unread": [
+                {"path": path, "mode": f"{mode:06o}", "changes": self._input(_whole(path))["changes"]}
+                for path, mode in sorted(modes.items())
             ],
         }
 
@@ -173,6 +193,10 @@ class Blame:
             "subject": commit.subject,
             "arrival": self.arrivals.of(commit),
         }
+
+
+def _whole(path: str) -> SourceDocument:
+    return {"path": path, "lines": "", "blob": ""}
 
 
 def rule_lines(

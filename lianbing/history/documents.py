@@ -23,7 +23,8 @@ class FileDocument(TypedDict):
     """A file of a group: its blobs before and after (null where it is not there), and the lines that differ.
 
     ``lines`` are those of the version after the step, or of the one before where the file is gone or only lost lines
-    (``side``); empty where nothing but the refusal of rows differs.
+    (``side``); empty where nothing but the refusal of rows differs. ``mode`` is that of git where it holds no regular
+    file there after the step, or held none before it: its lines stayed, but nothing of it is read (S013).
     """
 
     path: str
@@ -31,6 +32,7 @@ class FileDocument(TypedDict):
     after: str | None
     lines: str
     side: Literal["before", "after"]
+    mode: str | None
 
 
 class GroupDocument(TypedDict):

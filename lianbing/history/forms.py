@@ -11,6 +11,7 @@ from fractions import Fraction
 from lianbing.history.documents import (
     CandidateMove,
     CauseDocument,
+    FileDocument,
     GroupDocument,
     HeadDocument,
     IndicatorMove,
@@ -21,6 +22,7 @@ from lianbing.history.selection import day_of, kind_of_cause
 from lianbing.history.wording import GROUPS, KINDS, LINES, PARTS, TABLE, WAYS
 from lianbing.impact.escape import inert, printable
 from lianbing.output import COMPACT
+from schema.modes import named
 from scorer.quantities import shown
 from scorer.wording import STAGES
 
@@ -212,12 +214,18 @@ def _places(group: GroupDocument, lines: str) -> str:
         return " " + LINES["time"].format(
             before=before_time or LINES["none"], after=after_time or LINES["none"]
         )
-    found = [
-        _PLACE.format(path=printable(file["path"]), lines=lines or file["lines"]).rstrip(":")
-        for file in group["files"][:_FILES]
-    ]
+    found = [_place(file, lines) for file in group["files"][:_FILES]]
     more = LINES["files"].format(count=len(group["files"])) if len(group["files"]) > _FILES else ""
     return " " + "、".join(found) + more
+
+
+def _place(file: FileDocument, lines: str) -> str:
+    """A file with its lines; of one whose kind changed in git with that: its lines stayed as they are."""
+    path = printable(file["path"])
+    if file["mode"] is not None:
+        said = LINES["odd" if file["after"] is None else "mended"]
+        return path + said.format(mode=named(int(file["mode"], 8)))
+    return _PLACE.format(path=path, lines=lines or file["lines"]).rstrip(":")
 
 
 def _rules(words: list[str]) -> str:

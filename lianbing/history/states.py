@@ -14,7 +14,7 @@ from lianbing.seals.ranks import with_last_year
 from lianbing.snapshots import SUBMISSIONS, last_year_paths
 from schema.campaign import Campaign, Table
 from schema.findings import Finding
-from schema.intake import Assembler, Reading, assemble, read_record
+from schema.intake import Assembler, Reading, assemble, irregular, read_record
 from schema.kinds import BY_NAME, OFFICE_FOLDER, SEALED_FOLDER
 from schema.reading.locating import located
 from scorer.rulebook import Rulebook, RulebookError, load_rulebook
@@ -23,6 +23,9 @@ from scorer.tracing.checkup import Checkup
 
 KEPT = 64
 """Versions of files that are kept although the present commit has them no longer, at most."""
+
+MODE = len("100755")
+"""Characters of a mode, which stands in the place of the blob of what is no regular file (``lianbing.history.walk``)."""
 
 READABLE = 256 << 20
 """Bytes of a file of the main branch, at most."""
@@ -117,7 +120,10 @@ class Judge:
     def _reading(self, path: str, blob: str) -> Reading:
         key = (path, blob)
         if key not in self._readings:
-            self._readings[key] = read_record(path, self.content(blob))
+            odd = len(blob) == MODE
+            self._readings[key] = (
+                irregular(path, int(blob, 8)) if odd else read_record(path, self.content(blob))
+            )
         return self._readings[key]
 
     def _forget(self, read: Mapping[str, Reading]) -> None:

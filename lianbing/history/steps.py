@@ -148,6 +148,7 @@ def _file(path: str, about: Aboutness) -> FileDocument:
         "after": about.blob(about.after, path),
         "lines": change.text,
         "side": change.side,
+        "mode": None if (mode := about.mode(path)) is None else f"{mode:06o}",
     }
 
 

@@ -13,17 +13,18 @@ from lianbing.errors import RepositoryError
 from lianbing.objects import Objects
 from lianbing.rulebooks import FOLDER
 from lianbing.snapshots import SUBMISSIONS
+from schema.kinds import SEALED_FOLDER
 from schema.zone import CHINA
 
 ROOMS = (f"{SUBMISSIONS}/", f"{FOLDER.as_posix()}/")
 """What the files begin with that scores are computed from."""
 
 _FORMAT = "%x01%H%x00%P%x00%ct%x00%s%x00"
-_REGULAR = b"100644"
+_REGULAR, _NOTHING = b"100644", b"000000"
 _COMMIT = b"\x01"
 
 Blobs = Mapping[str, str | None]
-"""The blob of each file that changed by its path, None where it is gone or no regular file."""
+"""The blob of each file that changed by its path, None where it is gone; ``standing`` says what else can stand there."""
 
 
 class IncompleteHistory(RepositoryError):
@@ -78,9 +79,22 @@ def start(objects: Objects, commit: str) -> dict[str, str]:
     files: dict[str, str] = {}
     for path, entry in objects.walk(objects.root(commit)):
         name = path.decode("utf-8", "surrogateescape")
-        if name.startswith(ROOMS) and entry.mode == 0o100644:
-            files[name] = entry.id
+        if name.startswith(ROOMS) and (here := standing(name, b"%06o" % entry.mode, entry.id)) is not None:
+            files[name] = here
     return files
+
+
+def standing(path: str, mode: bytes, blob: str) -> str | None:
+    """What stands at a path: a blob, or, for a record that is no regular file, its mode (``schema.intake.irregular``).
+
+    Nothing for rules and sealed results that are none, and where nothing is.
+    """
+    if mode == _REGULAR:
+        return blob
+    sealed = path.split("/", 3)[2:3] == [SEALED_FOLDER]
+    if mode == _NOTHING or sealed or not path.startswith(f"{SUBMISSIONS}/"):
+        return None
+    return mode.decode()
 
 
 def _on_the_line(repo: git.Repo, tip: str, since: str) -> None:
@@ -122,7 +136,7 @@ def _parsed(fields: Iterator[bytes]) -> Iterator[Commit]:
             _, mode, _, blob, _ = entry[1:].split(b" ")
             path = next(fields).decode("utf-8", "surrogateescape")
             if path.startswith(ROOMS):
-                changes[path] = blob.decode() if mode == _REGULAR else None
+                changes[path] = standing(path, mode, blob.decode())
     if current is not None:
         yield Commit(*current, changes)
 

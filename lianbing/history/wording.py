@@ -61,6 +61,8 @@ LINES = {
     "about": "约{amount}",
     "tiny": "不足0.0001",
     "files": "等 {count} 个文件",
+    "odd": "（在 git 中成了{mode}，不是普通文件，没有读入）",
+    "mended": "（在 git 中原是{mode}，现在是普通文件，已经读入）",
     "group": "{group}",
     "unit": "单位 {unit}",
     "none": "无",

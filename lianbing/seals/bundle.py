@@ -29,19 +29,21 @@ from lianbing.seals.source import running_digest
 from lianbing.seals.verifier import COMMIT, GIT, MANIFEST, OBJECTS, SEAL, SUM, TREE, sealed_folders, sha256
 from lianbing.snapshots import SUBMISSIONS
 from schema.findings import Finding, finding
+from schema.modes import mode_finding
 from scorer.rulebook import RulebookError
 
 VERIFIER = "verify.py"
 
 
 def bundle_files(origin: Origin, commit: str, log: Log | None) -> tuple[dict[str, bytes], list[Finding]]:
-    """The files of a bundle by path, and why there is none: seals whose commits are missing. Raises ObjectFault,
-    and as ``check_snapshot`` for a campaign that cannot be scored.
+    """The files of a bundle by path, and why there is none: seals whose commits are missing, records that are no regular
+    files. Raises ObjectFault, and as ``check_snapshot`` for a campaign that cannot be scored.
     """
     tree = dict(origin.files(commit))
     files = {TREE + path: content for path, content in tree.items()}
     objects, found = _objects(origin, tree, log)
     files |= objects
+    found += (mode_finding(path, mode) for path, mode in origin.modes(commit).items())
     for name, content in origin.proof(commit).items():
         files[COMMIT if name == commit else GIT + name] = content
     if log is not None:

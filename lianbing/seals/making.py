@@ -16,6 +16,7 @@ from lianbing.seals.document import LogHead, PreviousSeal, SealDocument, ToolIde
 from lianbing.seals.source import running_digest
 from lianbing.seals.verifier import SEAL
 from lianbing.snapshots import SUBMISSIONS, campaign_paths
+from schema.intake import NO_MODES
 from scorer.rulebook import Rulebook
 
 CARDS, CARD_DIGESTS = "scorecards.jsonl", "scorecards.sha256"
@@ -39,13 +40,18 @@ def inputs_of(files: Mapping[str, bytes], year: int, rulebook: str) -> dict[str,
     return {path: files[path] for path in sorted(paths)}
 
 
-def checked_at(files: Mapping[str, bytes], year: int, log: Log | None) -> Checked:
-    """The campaign of a year in the files of a commit, with the receipts of the log. Raises as ``check_snapshot``."""
+def checked_at(
+    files: Mapping[str, bytes], year: int, log: Log | None, modes: Mapping[str, int] = NO_MODES
+) -> Checked:
+    """The campaign of a year in the files of a commit, with the receipts of the log. Raises as ``check_snapshot``.
+
+    ``modes`` matter where a seal is made: nothing is sealed, bundled or published while one stands there.
+    """
     snapshot = {path: files[path] for path in campaign_paths(files, year, sealed=False)}
     if log is not None and (rows := receipts(log, year)):
         table = f"{SUBMISSIONS}/{year}/office/receipts.csv"
         snapshot[table] = merged(snapshot.get(table), rows)
-    return check_snapshot(snapshot, year, rulebooks=lambda name: rulebook_of(files, name))
+    return check_snapshot(snapshot, year, rulebooks=lambda name: rulebook_of(files, name), modes=modes)
 
 
 def make(files: Mapping[str, bytes], year: int, which: str, commit: str, log: Log | None) -> Sealed:

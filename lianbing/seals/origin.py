@@ -47,6 +47,15 @@ class Origin:
             if entry.mode == FILE or (entry.mode == EXECUTABLE and not path.startswith(prefix))
         }
 
+    def modes(self, commit: str) -> dict[str, int]:
+        """The modes of what a commit holds in the place of records and is no regular file. Raises ObjectFault."""
+        prefix = f"{SUBMISSIONS}/".encode()
+        return {
+            path.decode("utf-8", "surrogateescape"): entry.mode
+            for path, entry in self.objects.walk(self.objects.root(commit))
+            if entry.mode != FILE and path.startswith(prefix)
+        }
+
     def files(self, commit: str) -> Mapping[str, bytes]:
         """Records and rulebooks of a commit by path. Raises ObjectFault."""
         blobs = Blobs(

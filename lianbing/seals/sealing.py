@@ -48,7 +48,7 @@ def seal_files(root: Path, objects: Objects, revision: str | None, year: int, wh
     log = _log(root, objects, commit)
     previous = _previous(standing)
     files = origin.files(commit)
-    checked = checked_at(files, year, log)
+    checked = checked_at(files, year, log, origin.modes(commit))
     if not checked.sound:
         errors = [found for found in checked.findings if found.is_error]
         raise Refused(finding("G720", ".", found=REFUSALS["unsound"].format(count=len(errors))), *errors)

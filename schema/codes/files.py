@@ -36,6 +36,7 @@ FILES: tuple[Code, ...] = (
         "请另存为以 LF 或 CRLF 换行的文件；用 Excel 时选“CSV UTF-8”，不要选 Macintosh 格式",
     ),
     Code("S012", ERROR, "模板尚未填写：还有“{found}”", "请把示例逐项改为实际内容，再删去本行"),
+    Code("S013", ERROR, "这里在 git 中是{found}，不是普通文件，没有读入", "{want}", "A5, Y47"),
     Code("S020", ERROR, "YAML 语法错误：{found}", "请检查缩进、冒号后的空格和引号"),
     Code("S021", ERROR, "YAML 中不允许使用{found}", "请直接写出内容"),
     Code("S022", ERROR, "YAML 嵌套超过 {want} 层或内容超过 {found}", "请按模板的结构填写"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lianbing.rulebooks import rulebook_files
-from tests.gate.repositories import Folder, Store, edited
+from tests.gate.repositories import SUBMODULE, Folder, Leaf, Store, edited
 from tests.smallcampaign import ROOT, SmallCampaign
 
 RULES = "scorer/rulebooks/2019"
@@ -20,12 +20,14 @@ DAY = 86_400
 class Chronicle:
     """A repository in the making. ``named`` are its commits by what they do, ``line`` those of main, oldest first.
 
-    ``small`` is the campaign on the desk: change it, then ``commit``. ``others`` are files beside the campaign.
+    ``small`` is the campaign on the desk: change it, then ``commit``. ``others`` are files beside the campaign, ``modes``
+    what git is to hold at certain paths in the place of a regular file.
     """
 
     store: Store
     small: SmallCampaign = field(default_factory=SmallCampaign)
     others: dict[str, bytes] = field(default_factory=dict)
+    modes: dict[str, str] = field(default_factory=dict)
     named: dict[str, str] = field(default_factory=dict)
     line: list[str] = field(default_factory=list)
     trees: dict[str, dict[str, bytes]] = field(default_factory=dict)
@@ -70,13 +72,19 @@ class Chronicle:
 
     def _write(self, name: str, parents: tuple[str, ...], time: int | None, zone: str) -> str:
         files = self.files()
-        tree = edited(self.store, Folder(), files).write(self.store)
+        folder = edited(self.store, Folder(), files)
+        odd = {path: Leaf(mode, self._held(mode, files[path])) for path, mode in self.modes.items()}
+        tree = edited(self.store, folder, odd).write(self.store)
         when = f"{self.moment if time is None else time} {zone}"
         self.moment += DAY
         made = self.store.commit(tree, parents, name.encode(), author=when, committer=when)
         self.named[name] = made
         self.trees[made] = files
         return made
+
+    def _held(self, mode: str, content: bytes) -> str:
+        """The id of what a mode says: of a submodule it is a commit that is not there."""
+        return "5" * 40 if mode == SUBMODULE else self.store.put("blob", content)
 
     def git(self, *arguments: str) -> str:
         """Git in the repository."""

@@ -42,7 +42,9 @@ def checked_at(repo: Path, commit: str) -> Checked | None:
     campaign = {path: text for path, text in files.items() if path.startswith(f"submissions/{YEAR}/")}
     if not campaign:
         return None
-    return check_snapshot(campaign, YEAR, rulebooks=lambda name: rulebook_of(files, name))
+    with repository.opened(repo) as opened:
+        modes = repository.files_and_modes(opened, commit, "submissions")[1]
+    return check_snapshot(campaign, YEAR, rulebooks=lambda name: rulebook_of(files, name), modes=modes)
 
 
 def outcome_at(repo: Path, commit: str, as_of: datetime | None = None) -> Outcome | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from schema.stamps import folder_digest, stamp
+from tests.gate.repositories import EXECUTABLE, LINK, SUBMODULE
 from tests.history.chronicle import DAY, NINE, RULES, Chronicle, begun
 from tests.smallcampaign import SHA, SmallCampaign, case_row, document
 
@@ -266,6 +267,27 @@ def invalid_for_a_while(folder: Path, spoils: Mapping[str, Callable[[dict[str, b
     return chronicle
 
 
+def irregular_for_a_while(folder: Path) -> Chronicle:
+    """What git holds becomes ``executable`` (beta's cases), a ``link`` (alpha's team) and a ``submodule`` (the votes),
+
+    while gamma files a case (``meanwhile``); ``mended`` makes all of it regular files again, with the same bytes.
+    """
+    chronicle = begun(folder)
+    small = chronicle.small
+    for name, path, mode in (
+        ("executable", "beta/cases.csv", EXECUTABLE),
+        ("link", "alpha/team.yaml", LINK),
+        ("submodule", "office/votes.csv", SUBMODULE),
+    ):
+        chronicle.modes[f"{small.root}/{path}"] = mode
+        chronicle.commit(name)
+    small.append("gamma/cases.csv", case_row(280, "gamma"))
+    chronicle.commit("meanwhile")
+    chronicle.modes.clear()
+    chronicle.commit("mended")
+    return chronicle
+
+
 def shallow_clone(folder: Path) -> Path:
     """A clone of depth 2 of the history ``reverted``: its first step is not there."""
     chronicle = reverted(folder / "whole.git")
@@ -295,6 +317,7 @@ HISTORIES: Mapping[str, Callable[[Path], Chronicle]] = {
     for made in (
         merge_of_two_units, merge_behind, octopus, reverted, renamed, units_merged, rules_changed, rules_broken,
         rulings, clock_skew, empty_commit, deleted_and_restored, invalid_for_a_while,
+        irregular_for_a_while,
     )
 }  # fmt: skip
 """The histories that are whole, by name."""

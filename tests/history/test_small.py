@@ -17,6 +17,7 @@ from tests.history.checking import check_anew, check_sums
 from tests.history.chronicle import Chronicle
 from tests.history.repositories import (
     HISTORIES,
+    irregular_for_a_while,
     merge_of_two_units,
     reverted,
     rewritten,
@@ -33,6 +34,35 @@ def test_every_step_of_a_small_history_adds_up_and_agrees(
     assert [step["commit"] for step in document["steps"]] == chronicle.line
     check_sums(document)
     check_anew(chronicle.root, document, range(len(chronicle.line)))
+
+
+def test_a_file_that_became_executable_is_told_by_its_mode_and_scored_as_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its lines stayed: what it was worth is open while nothing of it is read, and comes back with the mode."""
+    chronicle = irregular_for_a_while(tmp_path / "repo.git")
+    steps = {step["commit"]: step for step in history(chronicle.root, "main")["steps"]}
+    step = steps[chronicle.named["executable"]]
+    path = "submissions/2019/beta/cases.csv"
+    files = [file for group in step["groups"] for file in group["files"]]
+    assert {(file["path"], file["after"], file["mode"]) for file in files} == {(path, None, "100755")}
+    assert all(file["before"] is not None for file in files)
+    assert step["errors"] == 1
+    beta = next(move for move in step["moves"] if move["id"] == "beta")
+    volume = next(each for each in beta["indicators"] if each["id"] == "case_volume")
+    assert (volume["after"], bool(volume["causes"])) == (None, True)
+    mended = steps[chronicle.named["mended"]]
+    modes = {file["path"]: file["mode"] for group in mended["groups"] for file in group["files"]}
+    assert {modes.pop(f"submissions/2019/{name}") for name in ("beta/cases.csv", "alpha/team.yaml")} == {
+        "100755",
+        "120000",
+    }
+    assert main(["history", "main", "--repo", str(chronicle.root), "--no-cache"]) == 0
+    said = capsys.readouterr().out
+    assert f"{path}（在 git 中成了可执行文件，不是普通文件，没有读入）" in said
+    assert "team.yaml（在 git 中成了符号链接，不是普通文件，没有读入）" in said
+    assert "votes.csv（在 git 中成了子模块，不是普通文件，没有读入）" in said
+    assert f"{path}（在 git 中原是可执行文件，现在是普通文件，已经读入）" in said
 
 
 def test_a_rewritten_main_is_noticed_by_whoever_knows_the_tip_before(tmp_path: Path) -> None:

@@ -66,6 +66,35 @@ def test_links_are_left_out(repository: Path) -> None:
     assert "submissions/2019/alpha/link.yaml" not in read_tree(repository).files
 
 
+def test_the_modes_of_what_is_left_out_are_known(repository: Path) -> None:
+    (repository / "submissions/2019/alpha/unit.yaml").chmod(0o755)
+    (repository / "submissions/2019/alpha/link.yaml").symlink_to("name.md")
+    git(repository, "add", ".")
+    git(repository, "update-index", "--add", "--cacheinfo", f"160000,{'5' * 40},submissions/2019/beta")
+    git(repository, "commit", "-qm", "more")
+    tree = read_tree(repository, "HEAD")
+    assert list(tree.files) == ["submissions/2019/alpha/name.md"]
+    assert tree.modes == {
+        "submissions/2019/alpha/link.yaml": 0o120000,
+        "submissions/2019/alpha/unit.yaml": 0o100755,
+        "submissions/2019/beta": 0o160000,
+    }
+    folder = read_tree(repository)
+    assert folder.files == tree.files
+    assert folder.modes.items() <= tree.modes.items(), "a submodule that was not checked out is not there"
+
+
+def test_outside_git_the_bit_of_the_file_system_says_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "submissions/2019/alpha"
+    folder.mkdir(parents=True)
+    (folder / "unit.yaml").write_bytes(b"unit: alpha\n")
+    (folder / "unit.yaml").chmod(0o755)
+    (folder / "link.yaml").symlink_to("unit.yaml")
+    tree = read_tree(tmp_path)
+    assert list(tree.files) == ["submissions/2019/alpha/unit.yaml"]
+    assert tree.modes == {"submissions/2019/alpha/link.yaml": 0o120000}
+
+
 @pytest.mark.parametrize("revision", ["nothing", "--output=x", "HEAD:submissions", "a b", ""])
 def test_a_revision_that_does_not_exist_is_refused(repository: Path, revision: str) -> None:
     with pytest.raises(RepositoryError):

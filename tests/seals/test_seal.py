@@ -107,6 +107,21 @@ def test_an_unsound_campaign_is_not_sealed(tmp_path: Path, capsys: pytest.Captur
     assert f"{YEAR}/office/votes.csv" in said
 
 
+def test_nothing_is_sealed_or_bundled_with_a_record_that_is_no_regular_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Git keeps the bit: such a file is not read, so that results without it would look complete."""
+    repository = campaign(tmp_path / "c")
+    path = f"{YEAR}/alpha/team.yaml"
+    (repository.root / path).chmod(0o755)
+    repository.commit()
+    assert repository.seal("final") == 1
+    assert f"{path}: S013" in capsys.readouterr().err
+    assert repository.run("bundle", "--out", str(tmp_path / "bundle.zip")) == 1
+    assert f"git update-index --chmod=-x {path}" in capsys.readouterr().err
+    assert not (tmp_path / "bundle.zip").exists()
+
+
 def test_nothing_is_sealed_upon_a_broken_chain(
     repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
