@@ -36,10 +36,20 @@ DOCUMENTS: dict[str, tuple[Any, str]] = {
     "column": (documents.ColumnDocument, "column.json: bulletins and announcements"),
     "campaign": (documents.CampaignProfileDocument, "campaign.json: calendar, voting, hotline"),
     "filings": (list[documents.FilingDocument], "filings.json: what was due, and how it stands"),
+    "punctuality": (documents.PunctualityDocument, "punctuality.json: filings by level, unit and month"),
+    "publicity": (
+        documents.PublicityStatisticsDocument,
+        "publicity.json: bulletins by unit, month and kind, beside what the office audited",
+    ),
+    "typical-cases": (documents.TypicalCasesDocument, "typical-cases.json: adopted and told typical cases"),
     "profile": (documents.ProfileDocument, "profiles/*/*.json: what a page shows beside the score"),
     "objections": (
         documents.ObjectionsDocument,
         "objections.json: public notices, objections with clock and answer, awards, revocations",
+    ),
+    "distributions": (
+        documents.DistributionsDocument,
+        "distributions.json: how points and totals of each level and track are spread",
     ),
     "office": (documents.OfficeDocument, "office.json: publicity counts, spot checks, waivers, decisions"),
     "draws": (documents.DrawsDocument, "draws.json: frozen frames, seeds, streams, drawn files and redraws"),
@@ -65,6 +75,7 @@ DOCUMENTS: dict[str, tuple[Any, str]] = {
     "bundle": (BundleDocument, "manifest.json of a bundle: every file with its digest"),
     "verification": (VerificationDocument, "lianbing verify --format json: what agrees and what does not"),
     "findings": (list[documents.FindingDocument], "findings.json: findings of the check"),
+    "records": (documents.RecordsDocument, "records.json: every record as it was filed, and where its text stands"),
 }
 """The documents under build/results/, with their types."""
 

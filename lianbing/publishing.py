@@ -11,17 +11,22 @@ from lianbing.documentation import result_schemas
 from lianbing.documents import IndexDocument
 from lianbing.draws.document import draws_document
 from lianbing.effects import effects, overdue
+from lianbing.months import publicity_statistics, punctuality
 from lianbing.objections import objection_records
 from lianbing.office import office_records
 from lianbing.output import json_bytes, write
+from lianbing.records import record_files
 from lianbing.reports import finding_document
 from lianbing.scoring import Checked, score_checked
 from lianbing.seals.document import SealsDocument, no_seals
 from lianbing.tables import Tables
 from lianbing.traceability import trace
+from lianbing.typical_cases import typical_cases
 from lianbing.wall.documents import WallDocument
 from schema.findings import sort_findings
 from schema.memory import uncollected
+from scorer.datatime import data_time
+from scorer.distributions import distributions
 from scorer.documents import (
     ChangeDocument,
     FilingDocument,
@@ -70,6 +75,7 @@ def campaign_files(
         ]
     )
     files["findings.json"] = json_bytes([finding_document(one) for one in found])
+    files |= dict(record_files(checked.campaign, checked.files))
     return files
 
 
@@ -82,7 +88,7 @@ def register_of(checked: Checked, outcome: Outcome) -> ReadingsDocument:
 def due_filings(checked: Checked, outcome: Outcome) -> list[FilingDocument]:
     """The filings that were due from the units that are candidates."""
     units = [c for c in outcome.scores.context.candidates if checked.rulebook.level_of(c.subject) is not None]
-    return filings(checked.campaign, checked.rulebook, units)
+    return filings(checked.campaign, checked.rulebook, units, data_time(outcome.scores.context.view))
 
 
 def snapshot_files(outcome: Outcome, due: list[FilingDocument]) -> Iterator[tuple[str, bytes]]:
@@ -100,17 +106,24 @@ def _campaign_documents(
     checked: Checked, final: Outcome, due: list[FilingDocument], root: Path
 ) -> dict[str, bytes]:
     campaign, rulebook = checked.campaign, checked.rulebook
+    articles, office = column(campaign, rulebook, due), office_records(campaign)
+    units, candidates = final.results["units"], final.scores.context.candidates
+    view = final.scores.context.view
     files = {
         "rules.json": json_bytes(rules_document(rulebook)),
         "traceability.json": json_bytes(trace(root, rulebook.rows, rulebook.readings)),
-        "column.json": json_bytes(column(campaign, rulebook, due)),
-        "campaign.json": json_bytes(campaign_profile(campaign, rulebook)),
+        "column.json": json_bytes(articles),
+        "campaign.json": json_bytes(campaign_profile(campaign, rulebook, data_time(view))),
         "filings.json": json_bytes(due),
-        "office.json": json_bytes(office_records(campaign)),
+        "punctuality.json": json_bytes(punctuality(units, due), compact=True),
+        "publicity.json": json_bytes(publicity_statistics(units, articles, due, office), compact=True),
+        "typical-cases.json": json_bytes(typical_cases(campaign, candidates), compact=True),
+        "distributions.json": json_bytes(distributions(final.scores)),
+        "office.json": json_bytes(office),
         "draws.json": json_bytes(draws_document(campaign), compact=True),
-        "objections.json": json_bytes(objection_records(campaign, rulebook, final.scores.context.view.as_of)),
+        "objections.json": json_bytes(objection_records(campaign, rulebook, view.as_of)),
     }
-    for candidate in final.scores.context.candidates:
+    for candidate in candidates:
         folder = "units" if candidate.id == candidate.unit else "persons"
         files[f"profiles/{folder}/{candidate.id}.json"] = json_bytes(
             profile_of(campaign, rulebook, candidate), compact=True

@@ -7,6 +7,7 @@ decimal or a fraction such as ``"175/3"``. Times are ISO 8601 in Asia/Shanghai.
 
 from __future__ import annotations
 
+from scorer.documents.column import AdoptedCaseDocument as AdoptedCaseDocument
 from scorer.documents.column import BulletinDocument as BulletinDocument
 from scorer.documents.column import CalendarEntryDocument as CalendarEntryDocument
 from scorer.documents.column import CampaignProfileDocument as CampaignProfileDocument
@@ -14,6 +15,8 @@ from scorer.documents.column import ColumnDocument as ColumnDocument
 from scorer.documents.column import FilingDocument as FilingDocument
 from scorer.documents.column import NarrativeDocument as NarrativeDocument
 from scorer.documents.column import ProfileDocument as ProfileDocument
+from scorer.documents.column import TypicalCaseDocument as TypicalCaseDocument
+from scorer.documents.column import TypicalCasesDocument as TypicalCasesDocument
 from scorer.documents.derivations import Cause as Cause
 from scorer.documents.derivations import IndicatorDocument as IndicatorDocument
 from scorer.documents.derivations import IndicatorSummary as IndicatorSummary
@@ -22,6 +25,11 @@ from scorer.documents.derivations import MissingDocument as MissingDocument
 from scorer.documents.derivations import ReasonDocument as ReasonDocument
 from scorer.documents.derivations import SourceDocument as SourceDocument
 from scorer.documents.derivations import StepDocument as StepDocument
+from scorer.documents.distributions import DistributionsDocument as DistributionsDocument
+from scorer.documents.distributions import FieldDocument as FieldDocument
+from scorer.documents.distributions import FiveNumbers as FiveNumbers
+from scorer.documents.distributions import IndicatorSpread as IndicatorSpread
+from scorer.documents.distributions import SpreadDocument as SpreadDocument
 from scorer.documents.draws import DrawDocument as DrawDocument
 from scorer.documents.draws import DrawsDocument as DrawsDocument
 from scorer.documents.draws import RedrawDocument as RedrawDocument
@@ -43,6 +51,15 @@ from scorer.documents.honours import ObjectionsDocument as ObjectionsDocument
 from scorer.documents.honours import PlaceStateName as PlaceStateName
 from scorer.documents.honours import RevocationDocument as RevocationDocument
 from scorer.documents.honours import StageName as StageName
+from scorer.documents.months import AuditedDocument as AuditedDocument
+from scorer.documents.months import PublicityCell as PublicityCell
+from scorer.documents.months import PublicityRow as PublicityRow
+from scorer.documents.months import PublicityStatisticsDocument as PublicityStatisticsDocument
+from scorer.documents.months import PublicitySum as PublicitySum
+from scorer.documents.months import PunctualityCell as PunctualityCell
+from scorer.documents.months import PunctualityDocument as PunctualityDocument
+from scorer.documents.months import PunctualityLevel as PunctualityLevel
+from scorer.documents.months import PunctualityRow as PunctualityRow
 from scorer.documents.office import ChangeDocument as ChangeDocument
 from scorer.documents.office import FindingDocument as FindingDocument
 from scorer.documents.office import OfficeDocument as OfficeDocument
@@ -57,6 +74,8 @@ from scorer.documents.readings import RegisteredReading as RegisteredReading
 from scorer.documents.readings import StabilityDocument as StabilityDocument
 from scorer.documents.readings import SwitchDocument as SwitchDocument
 from scorer.documents.readings import SwitchedDocument as SwitchedDocument
+from scorer.documents.records import RecordDocument as RecordDocument
+from scorer.documents.records import RecordsDocument as RecordsDocument
 from scorer.documents.results import AwardDocument as AwardDocument
 from scorer.documents.results import AwardEntry as AwardEntry
 from scorer.documents.results import CampaignDocument as CampaignDocument

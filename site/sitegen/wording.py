@@ -14,6 +14,7 @@ LABELS: dict[str, dict[str, str]] = {
         "waived": "准予迟报",
         "excused": "免报",
         "unknown": "无收件记录",
+        "not_due": "未到期",
     },
     "draw": {
         "frozen": "已冻结，等待种子",
@@ -84,11 +85,13 @@ LABELS: dict[str, dict[str, str]] = {
         "traceability.json": "规则溯源",
         "column.json": "简报和公告",
         "filings.json": "报送情况",
+        "distributions.json": "各类得分的分布",
         "office.json": "办公室记录",
         "objections.json": "公示、异议、表彰和撤销",
         "draws.json": "随机抽取的范围、种子和顺序",
         "findings.json": "补正清单",
         "seals.json": "封存的结果",
+        "records.json": "报送的全部材料：每个文件的指纹和原文的位置",
     },
     "owner": {"office": "办公室"},
     "parameter": {
