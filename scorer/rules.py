@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scorer.documents import ParameterDocument, ReadingDocument, RuleIndicatorDocument, RulesDocument
+from scorer.passages import passage
 from scorer.quantities import exact
 from scorer.rulebook import Indicator, Parameter, Rulebook
 from scorer.wording import FORMULA_TEXTS
@@ -34,6 +35,7 @@ def _indicator(
         "id": indicator.id,
         "label": indicator.label,
         "clause": indicator.clause,
+        "passage": passage(rulebook.notice, indicator.clause),
         "maximum": exact(indicator.maximum),
         "applies_to": [rulebook.head.subjects[s].label for s in applies_to],
         "formula": indicator.formula,

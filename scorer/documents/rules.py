@@ -17,11 +17,12 @@ class ParameterDocument(TypedDict):
 
 
 class RuleIndicatorDocument(TypedDict):
-    """An indicator as the rulebook defines it."""
+    """An indicator as the rulebook defines it, with the words of the notice that its clause names."""
 
     id: str
     label: str
     clause: str
+    passage: list[str]
     maximum: str
     applies_to: list[str]
     formula: str | None
