@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from lianbing.narratives import opening, render
 from schema.campaign import Campaign, Filed
 from schema.checks.narratives import count_words
@@ -94,13 +96,17 @@ def _announcement(filed: Filed[Announcement]) -> BulletinDocument:
     }
 
 
-def campaign_profile(campaign: Campaign, rulebook: Rulebook) -> CampaignProfileDocument:
-    """campaign.json: what the front page says about the campaign."""
+def campaign_profile(
+    campaign: Campaign, rulebook: Rulebook, moment: datetime | None
+) -> CampaignProfileDocument:
+    """campaign.json: what the front page says about the campaign; ``moment`` is the time of the data."""
     profile = campaign.office.campaign.record if campaign.office.campaign else None
     voting = campaign.office.voting.record if campaign.office.voting else None
     calendar = campaign.office.calendar.record.entries if campaign.office.calendar else ()
     return {
         "campaign": campaign_document(campaign, rulebook),
+        "data_time": moment.isoformat() if moment else None,
+        "site_url": profile.site_url if profile else None,
         "demo": bool(profile and profile.demo),
         "hotline": profile.hotline.number if profile and profile.hotline else None,
         "hotline_hours": profile.hotline.hours if profile and profile.hotline else None,

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from schema.wording import TYPICAL_CASE
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable("image")
 _TAGS = {"p", "h3", "h4", "h5", "ul", "ol", "li", "strong", "em", "blockquote", "table", "thead", "tbody", "tr",
@@ -30,6 +35,38 @@ def render(text: str) -> str:
         link_rel="nofollow noopener noreferrer",
         strip_comments=True,
     ).strip()
+
+
+def typical(text: str) -> Iterator[tuple[str | None, str]]:
+    """The typical cases a Markdown text tells: each with its heading, None where it has none of its own, and its text.
+
+    They stand below a heading that announces them, up to the next of its rank; each heading of the first rank below it
+    begins a case.
+    """
+    lines = text.splitlines()
+    announced = below = begins = 0
+    title: str | None = None
+    for rank, line, start, words in (*_headings(text), (1, len(lines), len(lines), "")):
+        if announced and below and rank > below:
+            continue
+        body = "\n".join(lines[begins:line]).strip()
+        if announced and body:
+            yield title, body
+        begins = start
+        if announced and rank > announced:
+            below, title = rank, words
+        else:
+            announced = rank if any(word in words for word in TYPICAL_CASE) else 0
+            below, title = 0, None
+
+
+def _headings(text: str) -> Iterator[tuple[int, int, int, str]]:
+    """Every heading of a text: its rank, the lines where it begins and where its text does, its plain words."""
+    tokens = _MARKDOWN.parse(text)
+    for opened, inline in pairwise(tokens):
+        if opened.type == "heading_open" and opened.level == 0 and opened.map is not None:
+            words = "".join(child.content for child in inline.children or [] if child.type == "text")
+            yield int(opened.tag[1]), opened.map[0], opened.map[1], " ".join(words.split())
 
 
 def opening(text: str, length: int = 90) -> str:

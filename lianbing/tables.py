@@ -90,7 +90,7 @@ FILINGS: Columns = {
     "演示数据": ("string", "是或否"),
 }
 FILING_STATES = {"on_time": "按时", "late": "迟报", "missing": "未报", "waived": "豁免", "excused": "免报",
-                 "unknown": "无收件记录"}  # fmt: skip
+                 "unknown": "无收件记录", "not_due": "未到期"}  # fmt: skip
 
 
 def neutral(value: str | int | None) -> str | int | None:

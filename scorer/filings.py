@@ -16,20 +16,33 @@ from scorer.rulebook import Filing, Rulebook
 from scorer.snapshots import Arrivals, arrivals_of, end_of_day
 
 
-def filings(campaign: Campaign, rulebook: Rulebook, units: Iterable[Candidate]) -> list[FilingDocument]:
-    """Every filing that was due from units, in order of the rulebook, unit and due date."""
+def filings(
+    campaign: Campaign, rulebook: Rulebook, units: Iterable[Candidate], moment: datetime | None = None
+) -> list[FilingDocument]:
+    """Every filing that is due from units, in order of the rulebook, unit and due date.
+
+    What is not there by a day that is not over at ``moment`` is not due yet; without a moment all days are over.
+    """
     arrivals = arrivals_of(campaign, rulebook)
     waivers: dict[str, list[Waiver]] = defaultdict(list)
     for waiver in campaign.waivers:
         waivers[waiver.unit].append(waiver)
     members = sorted(units, key=lambda unit: unit.id)
     return [
-        document
+        _awaited(document, moment)
         for filing in rulebook.head.filings
         for unit in members
         if unit.subject in filing.levels
         for document in _due(campaign, rulebook, filing, unit, arrivals, waivers[unit.id])
     ]
+
+
+def _awaited(document: FilingDocument, moment: datetime | None) -> FilingDocument:
+    """The filing, not due yet instead of missing before the end of its day."""
+    if moment is None or document["state"] != "missing":
+        return document
+    due = date.fromisoformat(document["due"])
+    return {**document, "state": "not_due"} if moment < end_of_day(due) else document
 
 
 def _due(

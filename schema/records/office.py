@@ -56,6 +56,9 @@ class CampaignProfile(Record):
     notice: Annotated[Document | None, Field(title="活动通知")] = None
     hotline: Annotated[Hotline | None, Field(title="举报电话")] = None
     column_url: Annotated[Url | None, Field(title="厅门户专栏网址")] = None
+    site_url: Annotated[
+        Url | None, Field(title="本网站网址", description="公开网站首页所在的网址，以 / 结尾；订阅源的链接由它得出")
+    ] = None
     repository_url: Annotated[Url | None, Field(title="代码仓库网址")] = None
     repository_kind: Annotated[
         Hosting | None,

@@ -7,6 +7,7 @@ from typing import Literal
 from typing_extensions import TypedDict
 
 from scorer.documents.derivations import SourceDocument
+from scorer.documents.months import FilingState
 from scorer.documents.results import CampaignDocument
 
 
@@ -50,9 +51,15 @@ class CalendarEntryDocument(TypedDict):
 
 
 class CampaignProfileDocument(TypedDict):
-    """campaign.json: what the front page says about the campaign."""
+    """campaign.json: what the front page says about the campaign.
+
+    ``data_time`` is the moment by which its dates are past or to come, None where nothing is dated; ``site_url`` is
+    where the site stands, if the office named it.
+    """
 
     campaign: CampaignDocument
+    data_time: str | None
+    site_url: str | None
     demo: bool
     hotline: str | None
     hotline_hours: str | None
@@ -73,9 +80,46 @@ class FilingDocument(TypedDict):
     label: str
     due: str
     received_at: str | None
-    state: Literal["on_time", "late", "missing", "waived", "excused", "unknown"]
+    state: FilingState
     paths: list[str]
     clause: str
+
+
+class TypicalCaseDocument(TypedDict):
+    """A typical case as a narrative tells it (R19, R20); ``subject`` is whose narrative, ``unit`` whose folder.
+
+    ``title`` is None where the text gives it none; ``html`` has passed the sanitiser.
+    """
+
+    id: str
+    subject: str
+    subject_name: str
+    kind: str
+    prefecture: str
+    title: str | None
+    summary: str
+    html: str
+    source: SourceDocument
+
+
+class AdoptedCaseDocument(TypedDict):
+    """A typical case that an authority adopted and published (R42, Y21)."""
+
+    id: str
+    unit: str
+    unit_name: str
+    authority: str
+    date: str
+    document: str
+    url: str | None
+    source: SourceDocument
+
+
+class TypicalCasesDocument(TypedDict):
+    """typical-cases.json: the adopted ones, newest first, and those of narratives by prefecture, unit and person."""
+
+    adopted: list[AdoptedCaseDocument]
+    told: list[TypicalCaseDocument]
 
 
 class NarrativeDocument(TypedDict):

@@ -56,10 +56,23 @@ def bulletin(small: SmallCampaign, month: str, kind: str = "简报", issue: int 
 @pytest.mark.rows("R10", "Y6")
 def test_a_bulletin_is_due_every_month_from_may_to_december_and_may_is_excused(small: SmallCampaign) -> None:
     path = bulletin(small, "2019-06")
-    small.receive({path: "2019-06-25T23:59:59+08:00"})
+    small.receive({path: "2019-06-25T23:59:59+08:00", "beta/team.yaml": "2020-01-08T09:00:00+08:00"})
     found = due(small, "alpha", "大练兵简报")
     assert [f["due"] for f in found] == [f"2019-{month:02d}-25" for month in range(5, 13)]
     assert [f["state"] for f in found] == ["excused", "on_time", *["missing"] * 6]
+
+
+@pytest.mark.rows("R10", "Y6")
+def test_what_is_not_there_before_the_end_of_its_day_is_not_due_yet(small: SmallCampaign) -> None:
+    """The time of the data decides: the newest receipt or announcement, never today's clock."""
+    path = bulletin(small, "2019-06")
+    small.receive({path: "2019-06-20T10:00:00+08:00", "beta/team.yaml": "2019-08-25T23:59:59+08:00"})
+    states = ["excused", "on_time", "missing", *["not_due"] * 5]
+    assert [f["state"] for f in due(small, "alpha", "大练兵简报")] == states
+    head = "---\ntitle: 通报\nkind: 进展\ndate: 2019-08-26\n---\n\n正文。\n"
+    small.files[f"{small.root}/office/announcements/2019-08-26-progress.md"] = head.encode()
+    states[3] = "missing"
+    assert [f["state"] for f in due(small, "alpha", "大练兵简报")] == states
 
 
 @pytest.mark.rows("Y6")
@@ -79,7 +92,7 @@ def test_publicity_reports_are_due_from_june_to_november(small: SmallCampaign) -
 @pytest.mark.rows("Y6")
 def test_a_bulletin_serves_the_month_it_names_not_the_month_it_came_in(small: SmallCampaign) -> None:
     path = bulletin(small, "2019-06")
-    small.receive({path: "2019-06-26T00:00:00+08:00"})
+    small.receive({path: "2019-06-26T00:00:00+08:00", "beta/team.yaml": "2019-07-26T00:00:00+08:00"})
     june, july = due(small, "alpha", "大练兵简报")[1:3]
     assert (june["state"], july["state"]) == ("late", "missing")
 
