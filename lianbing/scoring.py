@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -37,11 +37,12 @@ Rulebooks = Callable[[str], Mapping[str, bytes]]
 
 @dataclass(frozen=True)
 class Checked:
-    """A campaign that was read and checked, with the rulebook it goes by and every finding."""
+    """A campaign that was read and checked, with the rulebook it goes by, every finding, and the files it was read from."""
 
     campaign: Campaign
     rulebook: Rulebook
     findings: FindingReport
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def sound(self) -> bool:
@@ -104,7 +105,7 @@ def check(
     except UNUSABLE:
         if not problems:
             raise  # the rules are sound: the fault is the program's
-    return Checked(campaign, rulebook, sort_findings(located(found, snapshot)))
+    return Checked(campaign, rulebook, sort_findings(located(found, snapshot)), snapshot)
 
 
 def rulebook_findings(rulebook: Rulebook) -> Iterator[Finding]:

@@ -18,10 +18,15 @@ from sitegen.wording import clause_words
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
-_NOT_PLAIN = re.compile(r"[^\w \-.,:·、，。：；（）“”《》〔〕—％%]+")
+PLAIN = r"\w \-.,:·、，。：；（）“”《》〔〕—％%"
+"""The characters of a title in front matter, as a pattern's class has them."""
+
+_NOT_PLAIN = re.compile(rf"[^{PLAIN}]+")
 _LINE_BREAKS = re.compile("[ \t]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029][ \t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
+_CAMPAIGN = re.compile(r"\Asubmissions/[0-9]{4}/")
 _WEB = re.compile(r"https?://[^\s]+\Z")
 _SEAMS = re.compile(r"/|::|(?<=[0-9]),")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _BIDI = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -39,6 +44,7 @@ def environment() -> Environment:
     found.filters["sanitised"] = sanitised
     found.filters["link"] = link
     found.filters["place"] = place
+    found.filters["inner"] = inner
     found.filters["number"] = number
     found.filters["clause"] = clause_words
     found.filters["moment"] = moment
@@ -57,6 +63,11 @@ def text(value: object) -> Markup:
     )
 
 
+def line_text(value: str) -> Markup:
+    """One line of a record as it stands, blanks and all: escaped, without what turns or hides letters."""
+    return escape(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", _BIDI.sub("", value)))
+
+
 def sanitised(html: str) -> Markup:
     """HTML that the results promise to have passed the sanitiser (bulletins, narratives), or a chart; nothing else.
 
@@ -68,6 +79,11 @@ def sanitised(html: str) -> Markup:
 def place(value: object) -> Markup:
     """A path or a list of lines as inert text that may break where a reader would break it, for narrow screens."""
     return Markup(_SEAMS.sub(r"\g<0><wbr>", str(text(value))))
+
+
+def inner(path: str) -> str:
+    """The path of a record below its campaign's folder: ``office/praise.csv``."""
+    return _CAMPAIGN.sub("", path)
 
 
 def link(value: str) -> str:

@@ -13,6 +13,7 @@ from lianbing.draws.document import draws_document
 from lianbing.publishing import write_results
 from sitegen.build import render
 from sitegen.escape import environment
+from sitegen.links import Addresses
 from sitegen.pages import Page, pages
 from sitegen.results import Results, read
 from tests.sitegen.test_pages import Skeleton, poisoned
@@ -40,7 +41,7 @@ def page(tmp_path: Path, documents: Mapping[str, bytes], draws: object) -> str:
     results = Results(tmp_path / "results" / "2019", "")
     (one,) = [found for found in pages(results) if found.path == "draws.md"]
     assert isinstance(one, Page)
-    return render(environment(), results, one, read(tmp_path / "results" / "index.json"))
+    return render(environment(), Addresses(results), one, read(tmp_path / "results" / "index.json"))
 
 
 @pytest.mark.rows("R34", "Y32", "Y49", "Y50")
