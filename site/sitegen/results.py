@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-Document = dict[str, Any]
+from sitegen.charts import Charts
+from sitegen.charts.chart import Document as Document
 
 HISTORY = "history"
 """Where a campaign's results hold the history of its scores, if it was computed."""
@@ -55,6 +56,12 @@ class Results:
         return found
 
     @cached_property
+    def records(self) -> list[Document]:
+        """records.json: every record that was filed."""
+        found: list[Document] = read(self.folder / "records.json")["records"]
+        return found
+
+    @cached_property
     def history(self) -> Document | None:
         """history/steps.json; None where no history was computed."""
         path = self.folder / HISTORY / "steps.json"
@@ -76,6 +83,11 @@ class Results:
     def readings(self) -> frozenset[str]:
         """The ids of the readings that this campaign's rulebook knows."""
         return frozenset(reading["id"] for reading in self.rules["readings"])
+
+    @cached_property
+    def charts(self) -> Charts:
+        """The charts of the campaign."""
+        return Charts(self.final, self.document("distributions.json"))
 
     @property
     def demo(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 LABELS: dict[str, dict[str, str]] = {
     "cause": {"unit": "单位可补正", "office": "办公室尚未提供", "rule": "规则所限"},
@@ -133,7 +134,9 @@ LABELS: dict[str, dict[str, str]] = {
 
 TITLES = {
     "index": "大练兵专栏",
-    "ranking": "成绩排名",
+    "ranking": "单位成绩排名",
+    "ranking-persons": "个人成绩排名",
+    "compare": "并排比较",
     "awards": "名单",
     "column": "简报和公告",
     "filings": "报送情况",
@@ -151,9 +154,26 @@ TITLES = {
     "years": "历年活动",
 }
 
-CHART = {
-    "title": "{kind}得分构成",
-    "description": "横条为各{kind}的得分，按指标分段，名次自上而下；数值见下表。",
+CHART: dict[str, dict[str, Any]] = {
+    "stacked": {
+        "title": "{kind}得分构成",
+        "description": "横条为各{kind}的得分，按指标分段，名次自上而下；数值见下表。",
+    },
+    "field": {
+        "indicators": "{name}：各项指标与{kind}整体比较",
+        "indicators_description": "实心横条为得分，方框为{kind}中间一半的得分范围，竖线为中位数，两端短线为最低和最高；各项按满分等长。",
+        "head": ("指标", "得分", "满分", "最低", "下四分位", "中位数", "上四分位", "最高"),
+        "own": "得分",
+        "median": "中位数",
+        "box": "中间一半",
+        "range": "最低至最高",
+        "open": "尚无得分",
+        "totals": "{name}：总分在{kind}中的位置",
+        "totals_description": "{kind}共 {count} 个有总分，柱高为各分数段的个数，虚线为中位数，三角所指为本对象。",
+        "totals_head": ("名称", "总分", "最低", "下四分位", "中位数", "上四分位", "最高"),
+        "scale": "每柱 {width} 分；虚线为中位数 {median}",
+        "mark": "{points} 分，第 {rank} 名",
+    },
 }
 
 _CLAUSE = re.compile(
