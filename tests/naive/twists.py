@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
 from tests.naive.draft import DOCUMENT, Draft, Rows
 from tests.naive.lists import HELD, MINISTRY, REGION
 from tests.naive.papers import ROOT
-from tests.naive.recomputation import recompute
+from tests.naive.recomputation import Recomputation, recompute
 
 SHA = "0" * 64
 
@@ -206,14 +207,20 @@ def fitting(draft: Draft, rng: Random) -> list[dict[str, object]]:
         places = QUOTAS.get(name, 0) - len(held)
         if tied and 0 < places < len(tied):
             new.append({"kind": "并列", "list": name, "selected": rng.sample(tied, places)})
-        elif name in REGION and held:
-            others = sorted(
-                w for w, c in whole.cards.items() if c.entrant.field == REGION[name][0] and w not in held
-            )
+        elif held:
+            others = sorted(who for who in _next(whole, name) if who not in held)
             if others:
                 new.append({"kind": "择优调整", "list": name, "selected": [rng.choice(others)],
                             "removed": [rng.choice(held)]})  # fmt: skip
     return new
+
+
+def _next(whole: Recomputation, name: str) -> Iterator[str]:
+    """Who could come onto a list: everybody of its field, or who holds a place on the list that it draws from."""
+    if name in REGION:
+        yield from (who for who, card in whole.cards.items() if card.entrant.field == REGION[name][0])
+    elif name in MINISTRY:
+        yield from (who for who, state in whole.awards[MINISTRY[name][0]].items() if state in HELD)
 
 
 TWISTS = (
