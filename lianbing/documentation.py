@@ -14,6 +14,7 @@ from lianbing.history.documents import HistoryDocument
 from lianbing.history.publishing import CandidateHistoryDocument, StepsDocument
 from lianbing.impact.documents import ImpactDocument
 from lianbing.seals.document import BundleDocument, SealDocument, SealsDocument, VerificationDocument
+from lianbing.timeline import TimelineDocument
 from lianbing.wall.documents import WallDocument
 from lianbing.wording import REFERENCE
 from schema.jsonschema import json_schemas
@@ -65,6 +66,10 @@ DOCUMENTS: dict[str, tuple[Any, str]] = {
     "history-candidate": (
         CandidateHistoryDocument,
         "history/candidates/*.json: a candidate's moves with their causes",
+    ),
+    "timeline": (
+        TimelineDocument,
+        "timeline.json, history/timeline.json: scores and ranks over time, by receipt and by version",
     ),
     "blame": (BlameDocument, "lianbing blame --format json: the commit behind every input of a score"),
     "gate": (GateDocument, "the gate's report: a verdict on one change with every finding"),

@@ -20,6 +20,7 @@ from lianbing.reports import finding_document
 from lianbing.scoring import Checked, score_checked
 from lianbing.seals.document import SealsDocument, no_seals
 from lianbing.tables import Tables
+from lianbing.timeline import timeline
 from lianbing.traceability import trace
 from lianbing.typical_cases import typical_cases
 from lianbing.wall.documents import WallDocument
@@ -74,6 +75,7 @@ def campaign_files(
             *overdue(checked.campaign, as_of),
         ]
     )
+    files["timeline.json"] = json_bytes(timeline(checked, as_of), compact=True)
     files["findings.json"] = json_bytes([finding_document(one) for one in found])
     files |= dict(record_files(checked.campaign, checked.files))
     return files

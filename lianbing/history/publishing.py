@@ -13,6 +13,7 @@ from lianbing.history.documents import CandidateMove, HeadDocument, PositionDocu
 from lianbing.history.history import History, Watch, processors, unwatched
 from lianbing.objects import objects_of
 from lianbing.output import json_bytes
+from lianbing.timeline import Versions
 
 CACHE = Path("build") / "cache" / "history.sqlite"
 """Where a checkout keeps what was computed."""
@@ -67,8 +68,10 @@ def history_files(
         history = History(objects, root, year, commit, cache=cache, jobs=processors(), log=log)
         steps: list[StepSummary] = []
         moves: dict[str, list[MoveDocument]] = {}
+        versions = Versions()
         for place, content in enumerate(history.steps(watch)):
             step = cast("StepDocument", json.loads(content))
+            versions.add(step)
             for move in step["moves"]:
                 moves.setdefault(move["id"], []).append(
                     {"step": place, "commit": step["commit"], "move": move}
@@ -76,7 +79,10 @@ def history_files(
             steps.append({"moved": len(step["moves"]), "step": {**step, "moves": []}})
         end = {each["id"]: each for each in history.end()}
         document: StepsDocument = {**history.head(), "steps": steps}
-    files = {"history/steps.json": json_bytes(document, compact=True)}
+    files = {
+        "history/steps.json": json_bytes(document, compact=True),
+        "history/timeline.json": json_bytes(versions.document(), compact=True),
+    }
     for name in sorted({*moves, *end}):
         one: CandidateHistoryDocument = {
             "format": "lianbing-history-candidate/1",

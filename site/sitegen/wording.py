@@ -86,7 +86,11 @@ LABELS: dict[str, dict[str, str]] = {
         "traceability.json": "规则溯源",
         "column.json": "简报和公告",
         "filings.json": "报送情况",
+        "punctuality.json": "按月报送情况",
+        "publicity.json": "宣传统计",
+        "typical-cases.json": "典型案例",
         "distributions.json": "各类得分的分布",
+        "timeline.json": "得分和名次随时间的变化",
         "office.json": "办公室记录",
         "objections.json": "公示、异议、表彰和撤销",
         "draws.json": "随机抽取的范围、种子和顺序",
@@ -129,7 +133,49 @@ LABELS: dict[str, dict[str, str]] = {
         "field.first": "统计起始月份",
         "field.last": "统计截止月份",
     },
+    "moment": {
+        "past": "已结束",
+        "current": "进行中",
+        "future": "未开始",
+        "next": "下一个截止",
+    },
     "snapshot": {"provisional": "阶段成绩", "final": "最终成绩"},
+}
+
+MONTHS: dict[str, Any] = {
+    "publicity": "各单位每月简报和宣传情况篇数",
+    "publicity_description": "每行一个地州市，每列一个月，颜色越深篇数越多；0 为当月没有。",
+    "punctuality": "{kind}每月报送情况",
+    "punctuality_description": "每行一个单位，每列为截止日所在月份；当月有多项材料的，显示最需要注意的一项。",
+    "unit": "单位",
+    "month": "{month}月",
+    "count": "{number} 篇",
+    "nothing": "无应报材料",
+    "states": "{state} {number}",
+    "and": "，",
+    "sign": {
+        "on_time": "✓",
+        "late": "迟",
+        "missing": "缺",
+        "waived": "准",
+        "excused": "免",
+        "unknown": "?",
+        "not_due": "·",
+    },
+}
+
+PHRASES = {
+    "and": "、",
+    "day": "{month}月{day}日",
+    "month": "{year}年{month}月",
+    "notice": "公示结束：{lists}（{opens}起）",
+    "feed_title": "{title}专栏",
+    "feed": "{organiser}大练兵专栏的简报和公告",
+    "code": "{channel}投票页的二维码",
+    "of_kind": "{kind}：全部",
+    "of_unit": "{unit}的简报",
+    "of_month": "{month}简报",
+    "of_prefecture": "{unit}典型案例",
 }
 
 TITLES = {
@@ -139,6 +185,9 @@ TITLES = {
     "compare": "并排比较",
     "awards": "名单",
     "column": "简报和公告",
+    "announcements": "公告和公示",
+    "publicity": "宣传统计",
+    "typical-cases": "典型案例",
     "filings": "报送情况",
     "findings": "补正清单",
     "office": "办公室记录",
