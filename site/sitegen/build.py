@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,6 +20,8 @@ from sitegen.results import Results, read
 from sitegen.running import SiteError, run
 from sitegen.texts import record_texts
 from sitegen.wording import LABELS, TITLES
+
+__all__ = ["PUBLIC_DOCS", "SiteError", "build_site", "render", "write_pages"]
 
 PUBLIC_DOCS = ("guide", "reference", "demo.md")
 """What of docs/ the public reads; decisions and benchmarks are for developers."""

@@ -24,10 +24,14 @@ def put_policies(site: Path) -> None:
     """
     theme = theme_scripts((site / "404.html").read_text(encoding="utf-8"))
     for path in sorted(site.rglob("*.html")):
-        name = path.relative_to(site).as_posix()
-        html = path.read_text(encoding="utf-8")
-        scripts = theme if name == "404.html" else [scoped(script, name) for script in theme]
-        path.write_text(with_policy(html, scripts), encoding="utf-8")
+        put_policy(path, path.relative_to(site).as_posix(), theme)
+
+
+def put_policy(path: Path, name: str, theme: list[str]) -> None:
+    """Put the policy into the page of a file that is called ``name`` within the site."""
+    html = path.read_text(encoding="utf-8")
+    scripts = theme if name == "404.html" else [scoped(script, name) for script in theme]
+    path.write_text(with_policy(html, scripts), encoding="utf-8")
 
 
 def theme_scripts(html: str) -> list[str]:
