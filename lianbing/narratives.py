@@ -14,18 +14,23 @@ from schema.wording import TYPICAL_CASE
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable("image")
 _TAGS = {"p", "h3", "h4", "h5", "ul", "ol", "li", "strong", "em", "blockquote", "table", "thead", "tbody", "tr",
          "th", "td", "a", "hr", "br", "code"}  # fmt: skip
-_TOP_LEVEL, _LOWEST = 2, 5
+_PAGES_OWN, _LOWEST = 2, 5
+"""The level of the heading under which a page shows a text, and the last one that a text may have."""
 
 
 def render(text: str) -> str:
     """Safe HTML of a submission's Markdown.
 
-    Raw HTML stays text, images are left out, links are http(s) only, headings begin below the page's own (h3).
+    Raw HTML stays text, images are left out, links are http(s) only. Headings begin below the page's own (h3) and go
+    down one level at a time, whatever ranks the text gives them: who listens to a page is led by its levels.
     """
     tokens = _MARKDOWN.parse(text)
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(_LOWEST, max(_TOP_LEVEL, int(token.tag[1])) + 1)}"
+    outline: list[int] = []
+    for opened, closed in zip(tokens, tokens[2:], strict=False):
+        if opened.type == "heading_open":
+            rank = int(opened.tag[1])
+            outline = [*(above for above in outline if above < rank), rank]
+            opened.tag = closed.tag = f"h{min(_LOWEST, _PAGES_OWN + len(outline))}"
     html = str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
     return nh3.clean(
         html,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -93,11 +94,25 @@ def results(tmp_path: Path, documents: Mapping[str, bytes]) -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped campaign's site, published by the command line from a repository of what it reads.
+    """The shipped campaign's site, published by the command line from a repository of what it reads. Not to be changed.
 
     Its first commit is the campaign without a prefecture's cases; the second, under a hostile message, files them.
+    Whoever of several workers comes first builds it for all.
     """
-    root = tmp_path_factory.mktemp("checkout")
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        root = shared / "checkout"
+        if not (root / "whole").exists():
+            root.mkdir()
+            _publish(root)
+            (root / "whole").touch()
+    return root / "build" / "site"
+
+
+def _publish(root: Path) -> None:
+    """Make the repository and publish it."""
     for name in ("mkdocs.yml", ".gitignore"):
         shutil.copy(ROOT / name, root)
     for name in ("submissions", "docs", "scorer"):
@@ -112,7 +127,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     late.write_bytes(cases)
     _commit(root, MESSAGE)
     assert main(["publish", "--root", str(root)]) == 0
-    return root / "build" / "site"
 
 
 def _commit(root: Path, message: str) -> None:
