@@ -150,7 +150,10 @@ def test_differences_between_the_snapshots_are_listed(small: SmallCampaign) -> N
             '<p>!<a href="https://example.org/a.png" rel="nofollow noopener noreferrer">x</a></p>',
         ),
         ("#### 四\n\n# 一\n\n#### 四", "<h3>四</h3>\n<h3>一</h3>\n<h4>四</h4>"),
-        ("# 一\n## 二\n### 三\n#### 四\n## 二", "<h3>一</h3>\n<h4>二</h4>\n<h5>三</h5>\n<h5>四</h5>\n<h4>二</h4>"),
+        (
+            "# 一\n## 二\n### 三\n#### 四\n## 二",
+            "<h3>一</h3>\n<h4>二</h4>\n<h5>三</h5>\n<h5>四</h5>\n<h4>二</h4>",
+        ),
         (
             "[x](https://example.org)",
             '<p><a href="https://example.org" rel="nofollow noopener noreferrer">x</a></p>',
