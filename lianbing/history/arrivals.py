@@ -22,6 +22,10 @@ REFS = ("refs/heads/receipts", "refs/remotes/origin/receipts")
 """Where the log is looked for."""
 
 
+BEFORE = ""
+"""In the place of a digest: before the log had a line."""
+
+
 class BrokenLog(RepositoryError):
     """The log of receipts cannot be relied on: it was changed, cut, or two copies of it say different things."""
 
@@ -29,9 +33,11 @@ class BrokenLog(RepositoryError):
 def log_of(objects: Objects, last: str | None = None) -> Log:
     """The log of receipts of a repository; an empty one where it has none.
 
-    Of a local and a remote one the longer, if it continues the other. ``last`` cuts it after the line of that digest.
-    Raises BrokenLog, LookupError for a digest that it does not have.
+    Of a local and a remote one the longer, if it continues the other. ``last`` cuts it after the line of that digest,
+    before the first line if it is empty. Raises BrokenLog, LookupError for a digest that it does not have.
     """
+    if last == BEFORE:
+        return EMPTY
     contents = []
     for ref in REFS:
         try:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from lianbing.history.arrivals import log_of
+from lianbing.history.arrivals import BEFORE, log_of
 from lianbing.history.publishing import history_files
 from lianbing.objects import ObjectFault
 from lianbing.publishing import campaign_files
-from lianbing.receipts.log import Log
+from lianbing.receipts.log import EMPTY, Log
 from lianbing.receipts.table import TableError
 from lianbing.repository import RepositoryError
 from lianbing.rulebooks import UNUSABLE
@@ -98,13 +98,16 @@ def check_results(folder: Path, origin: Origin, root: Path) -> ResultsCheck:
 def _history_log(folder: Path, origin: Origin) -> tuple[str | None, tuple[Finding, ...]]:
     """The last line of the log that a published history names, with a finding if the present log has no such line.
 
-    What is published later than the history does not change it: it is computed with the log as it was then (Y6).
+    What is published later than the history does not change it: it is computed with the log as it was then (Y6), without
+    one if it says that there was none and no report of the wall beside it knows better.
     """
     path = folder / STEPS
     try:
         last = json.loads(path.read_bytes())["log"]
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None, ()
+    if last is None:
+        last = next((line for line in _wall_lines(folder) if line != EMPTY.last), BEFORE)
     if not isinstance(last, str):
         return None, ()
     try:
@@ -154,14 +157,20 @@ def _logs(folder: Path, log: Log | None) -> list[Log | None]:
     """The states of the log that can have been used: what the wall's report names, the present one, none."""
     if log is None:
         return [None]
-    found: list[Log | None] = []
+    places = {line.sha256: line.seq for line in log.lines}
+    found = [log_until(log, places[last] + 1) for last in _wall_lines(folder) if last in places]
+    return [*found, log, None]
+
+
+def _wall_lines(folder: Path) -> Iterator[str]:
+    """The last line of the log that the reports of the wall beside the results name."""
     for place in (folder.parent / "wall.json", folder / "wall.json"):
         try:
             last = json.loads(place.read_bytes())["log"]
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             continue
-        found += [log_until(log, line.seq + 1) for line in log.lines if line.sha256 == last]
-    return [*found, log, None]
+        if isinstance(last, str):
+            yield last
 
 
 def _shown(folder: Path, name: str) -> str:

@@ -17,7 +17,8 @@ from lianbing.cli import main
 from lianbing.history.cache import Cache
 from lianbing.history.publishing import CACHE, history_files
 from lianbing.publishing import campaign_files, write_results
-from lianbing.receipts.branch import append, read_branch
+from lianbing.receipts.branch import append, open_log, read_branch
+from lianbing.receipts.entries import Opened
 from lianbing.receipts.table import receipts, table_bytes
 from lianbing.scoring import check_snapshot
 from lianbing.seals.listing import seals_document
@@ -197,6 +198,30 @@ def test_a_published_history_stays_right_when_the_log_has_grown(published: Repos
     assert verify(published.root / RESULTS).sound
     arrives(published, "run-10", "team.yaml")
     assert verify(published.root / RESULTS).sound
+
+
+def test_a_history_published_before_the_log_was_begun_stays_right(published: Repository) -> None:
+    """It says that there was no log: it is computed again without one, whatever has arrived since."""
+    published.git("branch", "-D", "receipts")
+    publish(published)
+    publish_history(published)
+    assert json.loads(published.read(f"{RESULTS}/2019/history/steps.json"))["log"] is None
+    assert verify(published.root / RESULTS).sound
+    commit = published.git("rev-parse", "HEAD")
+    open_log(published.root, Opened(commit=commit, opened_at="2019-05-01T09:00:00+08:00"))
+    assert append(published.root, received("run-1", base=commit, head=commit)).added
+    assert verify(published.root / RESULTS).sound
+
+
+def test_a_history_that_denies_the_log_of_its_own_publication_is_found(published: Repository) -> None:
+    """The wall's report beside the results names the log: a history without it was not made then."""
+    last = read_branch(published.root)[0].last
+    published.write({f"{RESULTS}/wall.json": json.dumps({"log": last}).encode()})
+    published.git("branch", "kept", "receipts")
+    published.git("branch", "-D", "receipts")
+    publish_history(published)
+    published.git("branch", "receipts", "kept")
+    assert ("G705", "history/steps.json") in codes(verify(published.root / RESULTS))
 
 
 def test_a_history_with_a_log_that_nobody_has_is_named_and_the_rest_is_compared(
