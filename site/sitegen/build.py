@@ -13,6 +13,8 @@ from sitegen.assembling import assemble
 from sitegen.assets import write_assets
 from sitegen.escape import environment, front_matter
 from sitegen.finishing import finish
+from sitegen.feed import NAME as FEED
+from sitegen.feed import feed
 from sitegen.links import Addresses
 from sitegen.pages import Page, pages
 from sitegen.replacing import alone, replaced
@@ -45,6 +47,7 @@ def write_pages(results: Path, docs: Path, pages: Path, assets: Path) -> int:
                 count += 1
             for name, html in record_texts(templates, addresses):
                 _write(folder / name, html)
+            (folder / prefix / FEED).write_bytes(feed(campaign))
             _copy_downloads(campaign, folder / prefix / "data")
         shutil.copytree(results / "schemas", folder / "data" / "schemas", dirs_exist_ok=True)
         for name in PUBLIC_DOCS:

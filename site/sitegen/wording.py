@@ -223,7 +223,51 @@ CHART: dict[str, dict[str, Any]] = {
         "scale": "每柱 {width} 分；虚线为中位数 {median}",
         "mark": "{points} 分，第 {rank} 名",
     },
+    "month": "{month}月",
+    "course": {
+        "title": "{name}：得分随时间的变化",
+        "courses": "各{kind}得分随时间的变化",
+        "same_scale": "各图纵轴同为 0 至 100 分。",
+        "receipts": "各月末已收到的材料按现行规则计算的得分；办公室记录按现有内容计入。",
+        "versions": "每次变动后的版本所得的分数。",
+        "head": ("截至", "已得分", "总分", "名次"),
+        "name": "名称",
+        "rank": "{rank}",
+        "interim": "暂列 {rank}/{of}",
+    },
+    "flow": {
+        "title": "各{kind}名次的变化",
+        "description": "每条线是一个对象，第一名在最上方；实心点为名次，空心点为在缺项相同者中的暂列名次，没有名次处断开。",
+        "receipts": "横轴为各月末，按当时已收到的材料计算。",
+        "versions": "横轴为得分有变动的版本。",
+        "rank": "{rank}",
+        "interim": "暂列 {rank}",
+    },
+    "tiles": {
+        "title": "各{kind}总分和名次分布图",
+        "description": "方格按大致方位排列，颜色越深总分越高。",
+        "unranked": "无名次",
+        "rank": "第 {rank} 名",
+        "band": "{low}–{high} 分",
+        "head": ("名称", "总分", "名次"),
+    },
 }
+
+SECTIONS = {
+    "honours": "名单和称号",
+    "mend": "可以补正的",
+    "position": "在同类中的位置",
+    "losses": "失分一览",
+    "scores": "得分和由来",
+    "history": "得分变动",
+    "objections": "异议和答复",
+    "filings": "报送情况",
+    "narrative": "事迹材料",
+    "bulletins": "最近简报",
+    "nominated": "推荐的集体和个人",
+    "files": "依据的文件",
+}
+"""The sections of a profile by anchor, in their order."""
 
 _CLAUSE = re.compile(
     r"(?:A(?P<annex>[0-9])|M) ?(?P<part>[一二三四五六七八九十]+)?(?P<rest>(?:\(.+\)|[0-9])[0-9]*)?|(?P<id>[RY][0-9]+)"

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.codes import qr_code
+from sitegen.escape import link
 from sitegen.pages.page import Page, top
 from sitegen.results import Document, Results
+from sitegen.timeline import state, timeline
+from sitegen.wording import PHRASES
 
 LATEST, LEADERS = 6, 5
 """How many bulletins and leaders the front page shows."""
@@ -14,21 +18,47 @@ LATEST, LEADERS = 6, 5
 def front_pages(results: Results) -> Iterator[Page]:
     """The front page."""
     column, campaign = results.document("column.json"), results.document("campaign.json")
-    leaders = {
-        kind: [r for r in results.of_kind(kind) if r["rank"]][:LEADERS]
-        for kind in ("prefecture", "county", "spot")
+    notices = results.document("objections.json")["notices"]
+    moment = campaign["data_time"]
+    context = {
+        "campaign": campaign,
+        "line": timeline(campaign["calendar"], notices, moment),
+        "voting": _voting(campaign["voting"], moment),
+        "notices": [{**n, "moment": state(n["opens"], n["closes"], moment and moment[:10])} for n in notices],
+        "leaders": {kind: found for kind in results.kinds if (found := _leaders(results, kind))},
+        "scored": [kind for kind in results.kinds if any(r["indicators"] for r in results.of_kind(kind))],
+        "figures": [(kind, len(results.of_kind(kind))) for kind in results.kinds],
+        "latest": {name: column[name][:LATEST] for name in ("bulletins", "announcements")},
+        "published": len(column["bulletins"]),
     }
-    latest = {"bulletins": column["bulletins"][:LATEST], "announcements": column["announcements"][:LATEST]}
-    context = {"campaign": campaign, "calendar": _calendar(campaign), "leaders": leaders, "latest": latest}
     yield top(results, "index", context, results.final["campaign"]["title"])
 
 
-def _calendar(campaign: Document) -> list[Document]:
-    """One line of time: each phase at its beginning, and the deadlines of a day together at their end."""
-    days: dict[tuple[str, bool, str], Document] = {}
-    for entry in campaign["calendar"]:
-        opens, closes, phase = entry["opens"], entry["closes"], entry["phase"]
-        key = (opens if phase else closes, not phase, entry["id"] if phase else "")
-        day = days.setdefault(key, {"opens": opens, "closes": closes, "phase": phase, "entries": []})
-        day["entries"].append(entry)
-    return [days[key] for key in sorted(days)]
+def _leaders(results: Results, kind: str) -> list[Document]:
+    """The first of a kind: by rank, else by their interim standing among those who miss the same (Y37)."""
+    members = results.of_kind(kind)
+    ranked = [r for r in members if r["rank"]]
+    if ranked:
+        return [r for r in ranked if r["rank"] <= LEADERS]
+    standing = sorted((r for r in members if r["standing"]), key=lambda r: (r["standing"]["rank"], r["id"]))
+    return [r for r in standing if r["standing"]["rank"] <= LEADERS][:LEADERS]
+
+
+def _voting(voting: Document | None, moment: str | None) -> Document | None:
+    """The voting record with how its window stands and a code for each channel that has an address."""
+    if voting is None:
+        return None
+    stands = ""
+    if moment:
+        stands = (
+            "past" if voting["closes"] <= moment else "current" if voting["opens"] <= moment else "future"
+        )
+    channels = [{**channel, "code": _code(channel)} for channel in voting["channels"]]
+    return {**voting, "moment": stands, "channels": channels}
+
+
+def _code(channel: Document) -> str | None:
+    address = channel["url"]
+    if not address or link(address) != address:
+        return None
+    return qr_code(address, PHRASES["code"].format(channel=channel["name"]))

@@ -7,13 +7,10 @@ from collections.abc import Iterator
 
 from sitegen.pages.page import Page, top
 from sitegen.results import Document, Results
-from sitegen.wording import LABELS
 
 
 def record_pages(results: Results) -> Iterator[Page]:
     """A page for each kind of record."""
-    filings = results.document("filings.json")
-    yield top(results, "filings", {"units": filings_by_unit(filings), "states": _states(filings)})
     yield top(results, "findings", {"findings": _by_owner(results.document("findings.json"))})
     yield top(results, "office", {"office": results.document("office.json")})
     objections, campaign = results.document("objections.json"), results.document("campaign.json")
@@ -29,12 +26,6 @@ def filings_by_unit(filings: list[Document]) -> dict[str, list[Document]]:
     for filing in filings:
         found[filing["unit"]].append(filing)
     return dict(sorted(found.items()))
-
-
-def _states(filings: list[Document]) -> list[str]:
-    """The states that occur, in the order of the catalogue."""
-    occurring = {filing["state"] for filing in filings}
-    return [state for state in LABELS["filing"] if state in occurring]
 
 
 def _redrawn(draws: list[Document]) -> dict[str, list[tuple[Document, Document]]]:
