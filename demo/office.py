@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demo.announcing import announce
 from demo.casework import cases_csv, decided
-from demo.places import Place
+from demo.places import Place, tiles
 from demo.world import Cells, PrefecturePlan, World, document
 from schema.codelists import Group, Module, Pollutant, Track
 
@@ -22,6 +22,7 @@ def standing_records(world: World) -> None:
     world.records["office/decisions.yaml"] = {"decisions": []}
     world.tables["register"] = [_entry(place) for place in register(world)]
     world.tables["quotas"] = [row for plan in world.prefectures for row in _quotas(plan)]
+    world.tables["tiles"] = [dict(row) for row in tiles() if world.scale == 1]
     world.tables["last_year"] = _last_year(world)
     rng = world.rng("cases/department")
     own = decided(rng, world.days, world.other[0], 24 * world.scale, 2.0, 6 * world.scale)

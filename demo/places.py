@@ -53,6 +53,11 @@ class Prefecture:
     profile: str = ""
 
 
+def tiles() -> tuple[dict[str, str], ...]:
+    """Where the 14 prefectures roughly lie: unit, row, column."""
+    return _table("tiles.csv")
+
+
 @cache
 def _table(name: str) -> tuple[dict[str, str], ...]:
     text = resources.files("demo").joinpath("data", name).read_text(encoding="utf-8")

@@ -126,6 +126,9 @@ def campaign_profile(
             for entry in calendar
         ],
         "systems": [system.model_dump(mode="json") for system in profile.systems] if profile else [],
+        "tiles": [
+            {"unit": tile.unit, "row": tile.row, "column": tile.column} for tile in campaign.office.tiles or ()
+        ],
     }
 
 

@@ -44,6 +44,7 @@ from schema.records.office import (
     RegionTotals,
     RegisterEntry,
     Registration,
+    Tile,
     Voting,
 )
 from schema.records.persons import Person
@@ -201,6 +202,7 @@ class OfficeFolder:
     region: Filed[RegionTotals] | None = None
     department_cases: Table[PenaltyCase] | None = None
     quotas: Table[Quota] | None = None
+    tiles: Table[Tile] | None = None
     last_year: Table[LastYear] | None = None
     actions: Table[SpecialAction] | None = None
     praise: Table[Praise] | None = None

@@ -130,6 +130,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("region", "全区总量", "office/region.yaml", Form.YAML, office.RegionTotals, "A3 四(二)", Owner.OFFICE),
     Kind("department_cases", "厅本级案件", "office/cases.csv", Form.CSV, cases.PenaltyCase, "A5 (三)", Owner.OFFICE),
     Kind("quotas", "个人名额", "office/quotas.csv", Form.CSV, office.Quota, "A4", Owner.OFFICE, key=("unit", "track")),
+    Kind("tiles", "示意图位置", "office/tiles.csv", Form.CSV, office.Tile, "A1", Owner.OFFICE, key=("unit",)),
     Kind("last_year", "上年排名", "office/last-year.csv", Form.CSV, office.LastYear, "A2", Owner.OFFICE, key=("unit",)),
     Kind("actions", "专项行动", "office/actions.csv", Form.CSV, merits.SpecialAction, "A3 一", Owner.OFFICE,
          key=("action",)),

@@ -30,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     identity.check_persons_unique,
     identity.check_lists_unique,
     identity.check_periods,
+    identity.check_tiles,
     narratives.check_narrative_length,
     narratives.check_typical_case,
     narratives.check_anonymity,
@@ -72,6 +73,7 @@ CHECKS: tuple[Check, ...] = (
 OF_ROWS: tuple[Check, ...] = (
     cases.check_case_filed_once,
     cases.check_case_units,
+    identity.check_tiles,
     casefiles.check_drawn_files,
     draws.check_draws_complete,
     draws.check_draws_times,

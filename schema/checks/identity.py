@@ -7,10 +7,13 @@ from typing import Any
 
 from schema.campaign import Campaign, Filed
 from schema.checks.casefiles import persons
-from schema.checks.place import in_record
+from schema.checks.place import in_record, in_row
 from schema.findings import Finding
 from schema.kinds import BY_NAME, kind_of
 from schema.terms import Terms
+
+TILES = 20
+"""Rows and columns that a sketch map may have: more than this and a tile is too small to read."""
 
 
 def _parts(campaign: Campaign, filed: Filed[Any]) -> dict[str, str]:
@@ -100,6 +103,20 @@ def _repeated(
         if first.setdefault(value, at) != at:
             line = filed.place(*location, first[value], name)[0]
             yield in_record(filed, "S246", *location, at, name, found=value, want=line)
+
+
+def check_tiles(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
+    """示意图的行、列在范围之内，一个方格只放一个单位 (A1)."""
+    table = campaign.office.tiles
+    taken: dict[tuple[int, int], str] = {}
+    for row in table or ():
+        assert table is not None
+        for name in ("row", "column"):
+            if not 1 <= getattr(row, name) <= TILES:
+                yield in_row(table, row, "S248", name, found=getattr(row, name), want=TILES)
+        first = taken.setdefault((row.row, row.column), row.unit)
+        if first != row.unit:
+            yield in_row(table, row, "S249", "row", found=f"{row.row},{row.column}", want=first)
 
 
 def check_periods(campaign: Campaign, terms: Terms) -> Iterator[Finding]:

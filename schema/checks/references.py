@@ -16,6 +16,7 @@ _TABLES: tuple[tuple[str, str, str], ...] = (
     ("register", "parent", "units"),
     ("register", "predecessor", "units"),
     ("quotas", "unit", "prefectures"),
+    ("tiles", "unit", "prefectures"),
     ("last_year", "unit", "prefectures"),
     ("panel", "prefecture", "prefectures"),
     ("praise", "action", "actions"),

@@ -113,4 +113,6 @@ RECORDS: tuple[Code, ...] = (
     Code("S245", WARNING, "{label}案卷推荐了 {found} 份，应为 {want} 份", "请补足或减少", "A3 三(二)"),
     Code("S246", ERROR, "“{found}”在列表中重复（首次在第 {want} 行）", "请只保留一项"),
     Code("S247", ERROR, "候选人代号“{found}”已由 {want} 使用", "请换一个代号", "A4"),
+    Code("S248", ERROR, "{label}应为1至{want}，收到“{found}”", "请按大致方位改正", "A1"),
+    Code("S249", ERROR, "位置“{found}”已由 {want} 使用", "一个方格只放一个单位", "A1"),
 )

@@ -162,6 +162,15 @@ class Quota(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tile(Row):
+    """Where a prefecture roughly lies, as a tile of the sketch map on the site (office/tiles.csv); no points attached."""
+
+    unit: Annotated[Identifier, Field(title="地州市代号")]
+    row: Annotated[Count, Field(title="行", description="自北向南，1至20")]
+    column: Annotated[Count, Field(title="列", description="自西向东，1至20")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LastYear(Row):
     """Last year's published rank (office/last-year.csv) (A2, Y24)."""
 

@@ -15,6 +15,7 @@ from scorer.documents.column import ColumnDocument as ColumnDocument
 from scorer.documents.column import FilingDocument as FilingDocument
 from scorer.documents.column import NarrativeDocument as NarrativeDocument
 from scorer.documents.column import ProfileDocument as ProfileDocument
+from scorer.documents.column import TileDocument as TileDocument
 from scorer.documents.column import TypicalCaseDocument as TypicalCaseDocument
 from scorer.documents.column import TypicalCasesDocument as TypicalCasesDocument
 from scorer.documents.derivations import Cause as Cause

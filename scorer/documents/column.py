@@ -50,6 +50,14 @@ class CalendarEntryDocument(TypedDict):
     clause: str
 
 
+class TileDocument(TypedDict):
+    """Where a prefecture stands on the sketch map: row from north to south, column from west to east, from 1."""
+
+    unit: str
+    row: int
+    column: int
+
+
 class CampaignProfileDocument(TypedDict):
     """campaign.json: what the front page says about the campaign.
 
@@ -69,6 +77,7 @@ class CampaignProfileDocument(TypedDict):
     voting: dict[str, object] | None
     calendar: list[CalendarEntryDocument]
     systems: list[dict[str, object]]
+    tiles: list[TileDocument]
 
 
 class FilingDocument(TypedDict):
