@@ -9,8 +9,8 @@ from sitegen.results import Results
 from sitegen.wording import TITLES
 
 WITH_NEIGHBOURS = frozenset(
-    {"column", "announcements", "publicity", "typical-cases", "filings", "findings", "office", "objections", "draws", "history", "years", "rules", "readings", "stability",
-     "traceability"}
+    {"column", "announcements", "publicity", "typical-cases", "filings", "findings", "office", "objections", "draws",
+     "history", "years", "rules", "readings", "stability", "traceability"}
 )  # fmt: skip
 """Pages that stand in a section of the navigation."""
 
