@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from lianbing.output import json_bytes
-from schema.spreadsheets import formula_sign
+from schema.spreadsheets import neutral
 from scorer.documents import (
     AwardDocument,
     FilingDocument,
@@ -93,19 +93,16 @@ FILING_STATES = {"on_time": "按时", "late": "迟报", "missing": "未报", "wa
                  "unknown": "无收件记录", "not_due": "未到期"}  # fmt: skip
 
 
-def neutral(value: str | int | None) -> str | int | None:
-    """A cell that no spreadsheet takes for a formula: a leading sign is put behind an apostrophe."""
-    if isinstance(value, str) and formula_sign(value):
-        return "'" + value
-    return value
-
-
 def quotient(value: str | None) -> str | None:
     """An exact value as text that a spreadsheet leaves alone: ``13÷6``, in lowest terms, whole numbers over 1."""
     if value is None:
         return None
     whole = fraction(value)
     return f"{whole.numerator}÷{whole.denominator}"
+
+
+def _cell(value: str | int | None) -> str | int | None:
+    return neutral(value) if isinstance(value, str) else value
 
 
 class Table:
@@ -119,7 +116,7 @@ class Table:
         """Rows by column title; a column that a row does not name is empty or the same in all rows."""
         for row in rows:
             whole = {**self._constants, **row}
-            self._rows.append(tuple(neutral(whole.get(title)) for title in self.columns))
+            self._rows.append(tuple(_cell(whole.get(title)) for title in self.columns))
 
     def content(self) -> bytes:
         """The table as CSV."""

@@ -23,6 +23,7 @@ from lianbing.history.wording import GROUPS, KINDS, LINES, PARTS, TABLE, WAYS
 from lianbing.impact.escape import inert, printable
 from lianbing.output import COMPACT
 from schema.modes import named
+from schema.spreadsheets import neutral
 from scorer.quantities import shown
 from scorer.wording import STAGES
 
@@ -80,23 +81,18 @@ def _inert(text: str) -> str:
 def as_csv(steps: Iterable[StepDocument]) -> Iterator[str]:
     """One row a cause of an indicator's change, exact numbers; cells that a spreadsheet would run are quoted."""
     target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
+    # with a mere line feed as the terminator a carriage return would not be quoted
+    writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(TABLE)
     for step in steps:
         for move in step["moves"]:
             for indicator in move["indicators"]:
                 for cause in indicator["causes"]:
-                    writer.writerow(map(_cell, _row(step, move, indicator, cause)))
+                    writer.writerow(map(neutral, _row(step, move, indicator, cause)))
         yield target.getvalue()
         target.seek(0)
         target.truncate()
     yield target.getvalue()
-
-
-def _cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula; a negative number is none."""
-    dangerous = text[:1] in ("=", "+", "@", "\t", "\r") or (text[:1] == "-" and not text[1:2].isdigit())
-    return f"'{text}" if dangerous else text
 
 
 def _row(
