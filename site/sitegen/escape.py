@@ -44,7 +44,7 @@ def environment() -> Environment:
     found.filters["sanitised"] = sanitised
     found.filters["link"] = link
     found.filters["place"] = place
-    found.filters["inner"] = inner
+    found.globals["cited"] = cited
     found.filters["number"] = number
     found.filters["clause"] = clause_words
     found.filters["moment"] = moment
@@ -57,10 +57,11 @@ def environment() -> Environment:
 
 def text(value: object) -> Markup:
     """Any value as inert text: without bidi and zero-width characters, escaped for HTML, on one paragraph's lines."""
-    clean = _BIDI.sub("", str(value))
-    return Markup("<br>").join(
-        Markup(escape(line.strip())) for line in clean.strip().splitlines() if line.strip()
-    )
+    clean = _BIDI.sub("", str(value)).strip()
+    lines = clean.splitlines()
+    if len(lines) <= 1:
+        return escape(clean)
+    return Markup("<br>").join(escape(line.strip()) for line in lines if line.strip())
 
 
 def line_text(value: str) -> Markup:
@@ -79,6 +80,14 @@ def sanitised(html: str) -> Markup:
 def place(value: object) -> Markup:
     """A path or a list of lines as inert text that may break where a reader would break it, for narrow screens."""
     return Markup(_SEAMS.sub(r"\g<0><wbr>", str(text(value))))
+
+
+def cited(path: str, lines: str, address: str | None) -> Markup:
+    """A place in a record, ``office/praise.csv:103``, that leads to an address if there is one."""
+    where = place(inner(path)) + (":" + place(lines) if lines else "")
+    if address is None:
+        return Markup(f'<code class="lb-source">{where}</code>')
+    return Markup(f'<a class="lb-source" href="{escape(address)}">{where}</a>')
 
 
 def inner(path: str) -> str:

@@ -1,23 +1,30 @@
-"""What pages show of history/: the steps that moved somebody, in chapters, and each candidate's moves with their causes."""
+"""What pages show of history/: the steps in chapters, those that moved nobody briefly, and each candidate's moves."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from sitegen.results import Document, Results
 
-CHAPTER = 100
-"""Steps of a chapter. The newest chapter, history.md, holds up to twice as many, and is never nearly empty."""
+CHAPTER = 500
+"""Lines of a chapter, about: it is full once it has as many. The newest, history.md, holds up to twice as many."""
+
+LINES = 4
+"""Lines that a step takes which moved somebody, its groups apart; one that moved nobody takes one."""
 
 GROUPS, FILES, NAMES = 8, 3, 12
 """How many groups of a step, files of a group, and names of those who moved, a page lists."""
 
 MOVES, CAUSES, ROWS = 30, 6, 400
 """How many moves a profile lists, causes of an indicator, and indicators and causes in all; the rest is in the JSON."""
+
+FOLDED = 40
+"""How many more groups or causes stand in a fold behind those that are listed; the rest is in the JSON."""
 
 WORDS = 200
 """Characters of a message that a page shows."""
@@ -28,7 +35,7 @@ _DIGEST = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 
 @dataclass(frozen=True)
 class Chapter:
-    """Steps that moved somebody, the newest first, and the page they stand on. ``number`` is None for the newest."""
+    """Steps, the newest first, and the page they stand on. ``number`` is None for the newest."""
 
     number: int | None
     steps: list[Document]
@@ -41,8 +48,22 @@ class Chapter:
     @property
     def days(self) -> tuple[str, str]:
         """The first and the last day of the steps, whatever the order in which clocks put them."""
-        days = sorted(step["moment"][:10] for step in self.steps)
-        return days[0], days[-1]
+        return _days(self.steps)
+
+    @property
+    def moving(self) -> list[Document]:
+        """The steps that moved somebody."""
+        return [step for step in self.steps if step["moved"]]
+
+    @property
+    def entries(self) -> Iterator[Document]:
+        """The steps in their order, those between that moved nobody together: each entry has ``step`` or ``quiet``."""
+        for moved, steps in groupby(self.steps, key=lambda step: bool(step["moved"])):
+            if moved:
+                yield from ({"step": step, "quiet": [], "days": None} for step in steps)
+            else:
+                quiet = list(steps)
+                yield {"step": None, "quiet": quiet, "days": _days(quiet)}
 
 
 @dataclass(frozen=True)
@@ -55,11 +76,20 @@ class History:
     @cached_property
     def chapters(self) -> list[Chapter]:
         """The chapters, the newest first. A full chapter keeps its number and steps however long history becomes."""
-        moving = [step for step in self._steps if step["moved"]]
-        full = max(0, len(moving) // CHAPTER - 1)
-        cuts = [moving[number * CHAPTER : (number + 1) * CHAPTER] for number in range(full)]
-        older = [Chapter(number, steps[::-1]) for number, steps in enumerate(cuts, 1)]
-        return [Chapter(None, moving[full * CHAPTER :][::-1]), *older[::-1]]
+        full, rest = _chapters(self._steps)
+        newest = [*(full.pop() if full else []), *rest]
+        older = [Chapter(number, steps[::-1]) for number, steps in enumerate(full, 1)]
+        return [Chapter(None, newest[::-1]), *older[::-1]]
+
+    @cached_property
+    def changes(self) -> Mapping[str, Document]:
+        """The last step that changed each file, by the file's path."""
+        return {
+            file["path"]: step
+            for step, entry in zip(self._steps, self.document["steps"], strict=True)
+            for group in entry["step"]["groups"]
+            for file in group["files"]
+        }
 
     def moves(self, candidate: Document, folders: Collection[str]) -> Document:
         """A candidate's moves, the newest first, and how many are ``left`` out. ``folders`` it answers for."""
@@ -70,7 +100,7 @@ class History:
             if len(shown) == MOVES or rows >= ROWS:
                 break
             move = self._move(entry, folders)
-            rows += sum(1 + len(indicator["causes"]) for indicator in move["indicators"])
+            rows += sum(1 + len(i["causes"]) + len(i["more"]) for i in move["indicators"])
             shown.append(move)
         return {"shown": shown, "left": len(found) - len(shown)}
 
@@ -109,8 +139,11 @@ class History:
             "role": self._role(arrival["role"]) if arrival and arrival["role"] else None,
             "moved": moved,
             "names": names,
-            "shown": [self._group(group, group["kind"]) for group in step["groups"][:GROUPS]],
-            "left": len(step["groups"][GROUPS:]),
+            **_folded(
+                [self._group(group, group["kind"], step) for group in step["groups"][: GROUPS + FOLDED]],
+                GROUPS,
+            ),
+            "left": len(step["groups"][GROUPS + FOLDED :]),
         }
 
     def _role(self, role: str) -> str:
@@ -120,9 +153,9 @@ class History:
     def _name(self, identity: str) -> str:
         return self.results.names.get(identity, identity)
 
-    def _group(self, group: Document, kind: str, lines: str = "") -> Document:
+    def _group(self, group: Document, kind: str, step: Document, lines: str = "") -> Document:
         """A group with its first files; ``kind`` is what it is to whom it is shown, ``lines`` those of a cause."""
-        files = [{"path": file["path"], "lines": lines or file["lines"]} for file in group["files"][:FILES]]
+        files = [_file(file, step, lines or file["lines"]) for file in group["files"][:FILES]]
         owner = None if kind == "own" else group["owner"]
         return {
             **group,
@@ -153,33 +186,74 @@ class History:
         }
 
     def _behind(self, places: list[int], step: Document, own: Collection[int]) -> Document:
-        shown = [
-            self._group(group, _kind(group, mine=place in own))
-            for place in places[:FILES]
+        found = [
+            self._group(group, _kind(group, mine=place in own), step)
+            for place in places[: FILES + FOLDED]
             for group in [step["groups"][place]]
         ]
-        return {"behind": shown, "left": len(places[FILES:])}
+        return {**_folded(found, FILES), "left": len(places[FILES + FOLDED :])}
 
     def _indicator(self, indicator: Document, step: Document, own: Collection[int]) -> Document:
         """An indicator with its first causes; one that went from nothing to 0 has none, only groups behind it."""
         causes = indicator["causes"]
         if not causes:
             return {**indicator, **self._behind(indicator["groups"], step, own)}
+        found = [self._cause(cause, step) for cause in causes[: CAUSES + FOLDED]]
         return {
             **indicator,
-            "causes": [self._cause(cause, step) for cause in causes[:CAUSES]],
-            "left": len(causes[CAUSES:]),
+            "causes": found[:CAUSES],
+            "more": found[CAUSES:],
+            "left": len(causes[CAUSES + FOLDED :]),
         }
 
     def _cause(self, cause: Document, step: Document) -> Document:
         group = step["groups"][cause["group"]]
-        return {**cause, "by": self._group(group, _kind(group, mine=cause["way"] == "own"), cause["lines"])}
+        return {
+            **cause,
+            "by": self._group(group, _kind(group, mine=cause["way"] == "own"), step, cause["lines"]),
+        }
 
 
 def history_of(results: Results) -> History | None:
     """The history that the results hold; None where they hold none."""
     document = results.history
     return None if document is None else History(results, document)
+
+
+def _chapters(steps: list[Document]) -> tuple[list[list[Document]], list[Document]]:
+    """The steps of every full chapter, the oldest first, and those behind them that fill none yet."""
+    full: list[list[Document]] = []
+    chapter: list[Document] = []
+    lines = 0
+    for step in steps:
+        chapter.append(step)
+        lines += LINES + len(step["shown"]) + len(step["more"]) if step["moved"] else 1
+        if lines >= CHAPTER:
+            full.append(chapter)
+            chapter, lines = [], 0
+    return full, chapter
+
+
+def _days(steps: list[Document]) -> tuple[str, str]:
+    """The first and the last day of steps."""
+    days = sorted(step["moment"][:10] for step in steps)
+    return (days[0], days[-1]) if days else ("", "")
+
+
+def _folded(found: list[Document], shown: int) -> Document:
+    """What is listed, and what stands in the fold behind it."""
+    return {"shown": found[:shown], "more": found[shown:]}
+
+
+def _file(file: Document, step: Document, lines: str) -> Document:
+    """A file of a group with the version in which its lines stand."""
+    after = file["side"] == "after"
+    version = (
+        {"commit": step["commit"], "blob": file["after"]}
+        if after
+        else {"commit": step["parent"], "blob": file["before"]}
+    )
+    return {"path": file["path"], "lines": lines, **version}
 
 
 def _kind(group: Document, *, mine: bool) -> str:
