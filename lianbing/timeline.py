@@ -6,7 +6,7 @@ of the office count as they stand (Y4). By version: what the campaign's reposito
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -16,6 +16,7 @@ from lianbing.history.documents import CandidateMove, StepDocument
 from lianbing.scoring import Checked, score_checked
 from schema.zone import CHINA
 from scorer.documents import CandidateResult, ResultsDocument
+from scorer.quantities import fraction, shown
 from scorer.snapshots import arrivals_of, end_of_day
 
 MOST = 40
@@ -38,7 +39,7 @@ class MomentDocument(TypedDict):
 
 
 class CourseDocument(TypedDict):
-    """A candidate's points so far, total and place at each moment; null before it was one."""
+    """A candidate's points so far, total (both rounded, Y34) and place at each moment; null before it was one."""
 
     id: str
     name: str
@@ -109,9 +110,9 @@ class Versions:
     """The timeline by version, made of the steps of a history in their order."""
 
     def __init__(self) -> None:
-        self._now: dict[str, Position] = {}
+        self._now: dict[str, Position | None] = {}
         self._moments: list[MomentDocument] = []
-        self._changes: list[dict[str, Position]] = []
+        self._changes: list[dict[str, Position | None]] = []
 
     def add(self, step: StepDocument) -> None:
         """Take a step; one that moved nobody is no moment."""
@@ -134,22 +135,25 @@ class Versions:
         places = places[-MOST:]
         return _document("versions", kept, [self._moments[place] for place in places], list(self._at(places)))
 
-    def _at(self, places: list[int]) -> Iterator[dict[str, Position]]:
+    def _at(self, places: list[int]) -> Iterator[dict[str, Position | None]]:
         """Where everybody stood at some places, in order."""
-        now: dict[str, Position] = {}
+        now: dict[str, Position | None] = {}
         for place, changed in enumerate(self._changes):
             now |= changed
             if place in places:
                 yield dict(now)
 
 
-def _moved(move: CandidateMove, before: Position | None) -> Position:
-    """Where a candidate stands after a move; a rank that the move does not name stays."""
+def _moved(move: CandidateMove, before: Position | None) -> Position | None:
+    """Where a candidate stands after a move; a rank that the move does not name stays. None once it is none any more."""
+    if move["part"] and move["part"]["after"] is None:
+        return None
     place = before[4] if before else None
     if move["rank"]:
         rank = move["rank"]["after"]
         place = None if rank is None else {"rank": rank, "of": None, "interim": False}
-    return move["name"], move["subject"], move["earned_after"], move["total_after"], place
+    points, total = shown(fraction(move["earned_after"])), move["total_after"]
+    return move["name"], move["subject"], points, None if total is None else shown(fraction(total)), place
 
 
 def _last_of_each(kept: str, moments: Iterable[MomentDocument]) -> Iterator[int]:
@@ -171,9 +175,9 @@ def _span(kept: str, day: date, place: int) -> tuple[int, ...]:
 
 def _document(
     basis: Literal["receipts", "versions"], kept: Literal["month", "step", "day", "week"],
-    moments: list[MomentDocument], positions: list[dict[str, Position]],
+    moments: list[MomentDocument], positions: Sequence[Mapping[str, Position | None]],
 ) -> TimelineDocument:  # fmt: skip
-    names = sorted({name for position in positions for name in position})
+    names = sorted({name for position in positions for name, found in position.items() if found})
     return {
         "format": "lianbing-timeline/1",
         "basis": basis,

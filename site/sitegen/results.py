@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 
 from sitegen.charts import Charts
 from sitegen.charts.chart import Document as Document
+from sitegen.offers import offers
 
 HISTORY = "history"
 """Where a campaign's results hold the history of its scores, if it was computed."""
@@ -55,6 +57,11 @@ class Results:
         found: Document = read(self.folder / "rules.json")
         return found
 
+    def table(self, name: str) -> list[dict[str, str]]:
+        """The rows of one of the tables, ``points`` or ``losses``, by column title."""
+        with (self.folder / "tables" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
     @cached_property
     def records(self) -> list[Document]:
         """records.json: every record that was filed."""
@@ -87,7 +94,19 @@ class Results:
     @cached_property
     def charts(self) -> Charts:
         """The charts of the campaign."""
-        return Charts(self.final, self.document("distributions.json"))
+        versions = self.folder / HISTORY / "timeline.json"
+        return Charts(
+            self.final,
+            self.document("distributions.json"),
+            self.document("timeline.json"),
+            read(versions) if versions.is_file() else None,
+            self.document("campaign.json"),
+        )
+
+    @cached_property
+    def offers(self) -> dict[str, bytes]:
+        """The files made for readers, by path below ``data``."""
+        return dict(offers(self))
 
     @property
     def demo(self) -> bool:
@@ -110,6 +129,12 @@ class Results:
     def names(self) -> dict[str, str]:
         """Short names by id."""
         return {r["id"]: r["short_name"] for r in self.candidates}
+
+    @cached_property
+    def areas(self) -> dict[str, dict[str, str]]:
+        """By level or track the prefectures that its members belong to, by id, with their names."""
+        found = {kind: sorted({member["prefecture"] for member in self.of_kind(kind)}) for kind in self.kinds}
+        return {kind: {own: self.names.get(own, own) for own in areas} for kind, areas in found.items()}
 
     @cached_property
     def unit_ids(self) -> frozenset[str]:

@@ -77,6 +77,10 @@ LABELS: dict[str, dict[str, str]] = {
         "awards": "名单",
         "filings": "报送情况",
     },
+    "offer": {
+        "tables.xlsx": "全部表格（Excel 工作簿）",
+        "list.docx": "通报名单（Word，公文格式）",
+    },
     "document": {
         "results.json": "全部得分、排名和名单",
         "provisional/results.json": "阶段成绩",
@@ -147,9 +151,12 @@ MONTHS: dict[str, Any] = {
     "publicity_description": "每行一个地州市，每列一个月，颜色越深篇数越多；0 为当月没有。",
     "punctuality": "{kind}每月报送情况",
     "punctuality_description": "每行一个单位，每列为截止日所在月份；当月有多项材料的，显示最需要注意的一项。",
+    "audited": "各单位每月报送信息条数",
+    "audited_description": "经宣传报道组审核统计；颜色越深条数越多，空格为没有统计。",
+    "uncounted": "没有统计",
     "unit": "单位",
     "month": "{month}月",
-    "count": "{number} 篇",
+    "count": "{number}",
     "nothing": "无应报材料",
     "states": "{state} {number}",
     "and": "，",
@@ -245,7 +252,7 @@ CHART: dict[str, dict[str, Any]] = {
     },
     "tiles": {
         "title": "各{kind}总分和名次分布图",
-        "description": "方格按大致方位排列，颜色越深总分越高。",
+        "description": "方格按大致方位排列，颜色按总分分五档，见图例。",
         "unranked": "无名次",
         "rank": "第 {rank} 名",
         "band": "{low}–{high} 分",
@@ -254,12 +261,12 @@ CHART: dict[str, dict[str, Any]] = {
 }
 
 SECTIONS = {
-    "honours": "名单和称号",
     "mend": "可以补正的",
     "position": "在同类中的位置",
     "losses": "失分一览",
     "scores": "得分和由来",
     "history": "得分变动",
+    "honours": "名单和称号",
     "objections": "异议和答复",
     "filings": "报送情况",
     "narrative": "事迹材料",

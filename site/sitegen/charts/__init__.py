@@ -5,14 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from sitegen.charts.bars import stacked
 from sitegen.charts.chart import Chart, Document
+from sitegen.charts.course import CourseFrame, course_frame, courses
 from sitegen.charts.field import IndicatorFrame, TotalFrame, indicator_frame, total_frame
+from sitegen.charts.flow import rank_flow
 from sitegen.charts.heat import Cell, heat_map
 from sitegen.charts.lettering import lettered, letters
+from sitegen.charts.tiles import tile_map
 from sitegen.wording import CHART
 
 __all__ = ["Cell", "Chart", "Charts"]
@@ -22,13 +25,26 @@ MANY = 60
 
 
 class Charts:
-    """The charts of one campaign, from its results.json and distributions.json."""
+    """The charts of one campaign, from its results.json, distributions.json, timelines and campaign.json.
 
-    def __init__(self, results: Document, distributions: Document) -> None:
+    ``timeline`` is timeline.json, ``versions`` history/timeline.json where there is a history.
+    """
+
+    def __init__(
+        self,
+        results: Document,
+        distributions: Document,
+        timeline: Document,
+        versions: Document | None,
+        campaign: Document,
+    ) -> None:
         self._results = results
+        self._timelines = {"receipts": timeline, "versions": versions}
+        self._positions = {tile["unit"]: (tile["row"], tile["column"]) for tile in campaign["tiles"]}
         self._fields = {field["kind"]: field for field in distributions["fields"]}
         self._indicators: dict[str, IndicatorFrame] = {}
         self._totals: dict[str, TotalFrame] = {}
+        self._course: CourseFrame | None = None
 
     @cached_property
     def letters(self) -> str:
@@ -56,8 +72,59 @@ class Charts:
         return self._totals[kind].chart(candidate)
 
     def course(self, candidate: Document) -> Chart | None:
-        """A candidate's points over time; None without a history."""
-        return None
+        """A candidate's points over time, by receipt; None where there were no two moments with any."""
+        timeline = self._timelines["receipts"]
+        course = self._by_receipt.get(candidate["id"])
+        if timeline is None or course is None:
+            return None
+        if self._course is None:
+            with lettered(self.letters):
+                self._course = course_frame(timeline)
+        return self._course.chart(course)
+
+    @cached_property
+    def _by_receipt(self) -> dict[str, Document]:
+        return self._courses("receipts")
+
+    def courses(self, kind: str, basis: str = "receipts") -> Chart | None:
+        """The points of all candidates of a kind over time (``receipts`` or ``versions``); None without two moments."""
+        return self._over_time(courses, kind, basis)
+
+    def flow(self, kind: str, basis: str = "receipts") -> Chart | None:
+        """The ranks of all candidates of a kind over time; None without two moments at which anybody had one."""
+        return self._over_time(rank_flow, kind, basis)
+
+    def tiles(self, kind: str = "prefecture") -> Chart | None:
+        """The units of a level where they roughly lie; None for a campaign that says no positions."""
+        units = [r for r in self._candidates() if _kind(r) == kind]
+        if not any(unit["id"] in self._positions for unit in units):
+            return None
+        units.sort(key=lambda r: (r["rank"] is None, r["rank"] or 0, r["id"]))
+        with lettered(self.letters):
+            return tile_map(units, self._positions, self._results["kinds"][kind])
+
+    def _over_time(
+        self, draw: Callable[[Document, Sequence[Document], str], Chart], kind: str, basis: str
+    ) -> Chart | None:
+        timeline = self._timelines[basis]
+        found = [course for course in self._courses(basis).values() if course["kind"] == kind]
+        if timeline is None or not 0 < len(found) <= MANY:
+            return None
+        ranked = [any(course["places"][at] for course in found) for at in range(len(timeline["moments"]))]
+        if sum(ranked) < 2:
+            return None
+        with lettered(self.letters):
+            return draw(timeline, found, self._results["kinds"][kind])
+
+    def _courses(self, basis: str) -> dict[str, Document]:
+        """The courses of a timeline by candidate, in the order of the results."""
+        timeline = self._timelines[basis]
+        found = {course["id"]: course for course in timeline["candidates"]} if timeline else {}
+        return {
+            candidate["id"]: {**found[candidate["id"]], "name": candidate["short_name"]}
+            for candidate in self._candidates()
+            if candidate["id"] in found
+        }
 
     def stacked(self, kind: str) -> Chart | None:
         """The ranked candidates of a kind with their points by indicator; None if there are none, or too many."""

@@ -6,7 +6,6 @@ What all candidates of a field share is drawn once, as a frame; each candidate's
 from __future__ import annotations
 
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from matplotlib.axes import Axes
 
@@ -23,10 +22,9 @@ from sitegen.charts.drawing import (
     settings,
     sheet,
 )  # fmt: skip
+from sitegen.charts.frame import filled, opened
 from sitegen.wording import CHART
 
-OWN = "<!--own-->"
-"""Where a frame takes a candidate's own marks."""
 ROW = 40.0
 WORDS = CHART["field"]
 STEPS = (1, 2, 5, 10, 20)
@@ -65,7 +63,7 @@ class IndicatorFrame:
             )
         title = WORDS["indicators"].format(name=candidate["short_name"], kind=self.field["label"])
         return Chart(
-            _filled(self.svg, marks, title), title, WORDS["indicators_description"].format(kind=self.field["label"]),
+            filled(self.svg, marks, title), title, WORDS["indicators_description"].format(kind=self.field["label"]),
             head=WORDS["head"], rows=tuple(rows),
         )  # fmt: skip
 
@@ -78,7 +76,7 @@ def indicator_frame(field: Document) -> IndicatorFrame:
         axes = area(figure, 2, top, 2, bottom)
         axes.set_xlim(0, 1)
         # the bar stands in the lower half of its row, below its words
-        axes.set_ylim(count - 0.36, -0.64)
+        axes.set_ylim(count - 0.64, -0.64)
         for at, indicator in enumerate(field["indicators"]):
             axes.barh(at, 1, height=0.36)[0].set_gid("lb:track")
             _box(axes, at, indicator)
@@ -88,7 +86,7 @@ def indicator_frame(field: Document) -> IndicatorFrame:
         keys.set_ylim(top, 0)
         _legend(keys)
         svg = drawn(figure, "TITLE", WORDS["indicators_description"].format(kind=field["label"]))
-        return IndicatorFrame(field, _opened(svg), place_of(axes), top)
+        return IndicatorFrame(field, opened(svg), place_of(axes), top)
 
 
 def _box(axes: Axes, at: int, indicator: Document) -> None:
@@ -99,7 +97,7 @@ def _box(axes: Axes, at: int, indicator: Document) -> None:
     full = float(indicator["maximum"])
     least, lower, middle, upper, most = (max(0.0, float(value)) / full for value in points.values())
     for x in (least, most):
-        axes.plot((x, x), (at - 0.1, at + 0.1), gid="lb:range")
+        axes.plot((x, x), (at - 0.18, at + 0.18), gid="lb:range")
     axes.plot((least, most), (at, at), gid="lb:range")
     axes.barh(at, upper - lower, left=lower, height=0.36)[0].set_gid("lb:box")
     axes.plot((middle, middle), (at - 0.24, at + 0.24), gid="lb:median")
@@ -130,17 +128,6 @@ def _numbers(spread: Document) -> tuple[str, ...]:
     return ("—",) * 5 if points is None else tuple(points.values())
 
 
-def _opened(svg: str) -> str:
-    """A drawing as a frame: own marks go behind everything that is there."""
-    return svg.replace("</svg>", OWN + "</svg>")
-
-
-def _filled(svg: str, marks: list[str], title: str) -> str:
-    named = svg.replace('aria-label="TITLE"', f"aria-label={quoteattr(title)}", 1)
-    named = named.replace("<title>TITLE</title>", f"<title>{escape(title)}</title>", 1)
-    return named.replace(OWN, "".join(marks), 1)
-
-
 @dataclass(frozen=True)
 class TotalFrame:
     """How many candidates of a field have how many points, with room for the mark of one."""
@@ -163,7 +150,7 @@ class TotalFrame:
         title = WORDS["totals"].format(name=candidate["short_name"], kind=self.field["label"])
         rows = ((candidate["short_name"], candidate["total"], *_numbers(self.field["total"])),)
         return Chart(
-            _filled(self.svg, marks, title), title,
+            filled(self.svg, marks, title), title,
             WORDS["totals_description"].format(kind=self.field["label"], count=self.field["total"]["count"]),
             head=WORDS["totals_head"], rows=rows,
         )  # fmt: skip
@@ -198,4 +185,4 @@ def total_frame(field: Document) -> TotalFrame:
             note, (low, 0), (0, -20), textcoords="offset points", va="top", fontsize=SMALL, gid="lb:soft"
         )
         svg = drawn(figure, "TITLE", description)
-        return TotalFrame(field, _opened(svg), place_of(axes), top)
+        return TotalFrame(field, opened(svg), place_of(axes), top)
