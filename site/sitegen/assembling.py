@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 from sitegen.foundation import WORDS, foundation, parts_digest
 from sitegen.indexing import Cache, Found, opened, page_key, put_entries, shares
-from sitegen.manifest import Head, Request
+from sitegen.manifest import Anchor, Head, Request
 from sitegen.policy import put_policy, theme_scripts
-from sitegen.running import answer
+from sitegen.running import SiteError, answer
 from sitegen.stamping import Sheet, sheet_of
 
 
@@ -39,6 +39,8 @@ def assemble(root: Path, pages: Path, site: Path, environment: Mapping[str, str]
         built = pool.submit(foundation, root, environment, _request(root, pages, survey), cache)
         _find_entries(root, pages, environment, survey, kept, pool)
         base = built.result()
+    for anchor in base.manifest["anchors"]:
+        _check(pages, anchor)
     base.copy(site)
     theme = theme_scripts((base.site / "404.html").read_text(encoding="utf-8"))
     for name in base.manifest["static"]:
@@ -54,6 +56,13 @@ def assemble(root: Path, pages: Path, site: Path, environment: Mapping[str, str]
             (site / place["file"]).parent.mkdir(parents=True, exist_ok=True)
             (site / place["file"]).write_text(html, encoding="utf-8")
     put_entries(site, (place["address"] for place in base.manifest["pages"]), stamped)
+
+
+def _check(pages: Path, anchor: Anchor) -> None:
+    """Raise SiteError if a stamped page does not have the place that a hand-written one links to."""
+    body = (pages / anchor["target"]).read_text(encoding="utf-8-sig")
+    if f'id="{anchor["anchor"]}"' not in body:
+        raise SiteError(f"{anchor['source']}: {anchor['target']} has no anchor for the link {anchor['link']}")
 
 
 def _survey(pages: Path, kept: Cache) -> Survey:

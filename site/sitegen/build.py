@@ -12,11 +12,12 @@ from jinja2 import Environment
 from sitegen.assembling import assemble
 from sitegen.assets import write_assets
 from sitegen.escape import environment, front_matter
-from sitegen.finishing import finish
 from sitegen.feed import NAME as FEED
 from sitegen.feed import feed
+from sitegen.finishing import finish
 from sitegen.links import Addresses
 from sitegen.pages import Page, pages
+from sitegen.pages.years import year_pages
 from sitegen.replacing import alone, replaced
 from sitegen.results import Results, read
 from sitegen.running import SiteError, run
@@ -62,8 +63,7 @@ def write_pages(results: Path, docs: Path, pages: Path, assets: Path) -> int:
 
 def _campaign_pages(campaign: Results, index: dict[str, object]) -> Iterator[Page]:
     yield from pages(campaign)
-    if not campaign.prefix:
-        yield Page("years.md", TITLES["years"], "years.html.j2", {"index": index})
+    yield from year_pages(campaign, index)
 
 
 def render(templates: Environment, addresses: Addresses, page: Page, index: dict[str, object]) -> str:
@@ -85,8 +85,11 @@ def _write(path: Path, content: str) -> None:
 
 
 def _copy_downloads(campaign: Results, target: Path) -> None:
-    """The files that a page offers for download, as they stand in the results."""
+    """The files that a page offers for download, as they stand in the results, and those made of them."""
     shutil.copytree(campaign.folder, target, ignore=shutil.ignore_patterns("profiles"))
+    for name, content in campaign.offers.items():
+        (target / name).parent.mkdir(exist_ok=True)
+        (target / name).write_bytes(content)
 
 
 def build_site(root: Path, pages: Path, site: Path, *, plain: bool = False) -> None:

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -36,7 +37,7 @@ class Casting(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
     def __init__(self, heads: dict[str, Head]) -> None:
         self._heads = heads
         self._all: list[File] = []
-        self.manifest: Manifest = {"pages": [], "shells": [], "static": []}
+        self.manifest: Manifest = {"pages": [], "shells": [], "static": [], "anchors": []}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Mark as excluded what is stamped or copied by others; links to it are still known to be good."""
@@ -69,6 +70,22 @@ class Casting(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         for file in shells:
             files.append(file)
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Leave to others the places within stamped pages that hand-written ones link to."""
+        for page in (file.page for file in files.documentation_pages()):
+            for target in list(page.links_to_anchors or ()) if page is not None else ():
+                if target.src_uri in self._heads:
+                    for anchor, link in page.links_to_anchors.pop(target).items():
+                        self.manifest["anchors"].append(
+                            {
+                                "source": page.file.src_uri,
+                                "link": link,
+                                "target": target.src_uri,
+                                "anchor": anchor,
+                            }
+                        )
+        return env
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig

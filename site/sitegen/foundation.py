@@ -32,7 +32,8 @@ _PARTS = (
     "backrefs",
 )
 _CODE = ("casting", "escape", "finishing", "indexing", "manifest", "policy", "segmenting", "stamping")
-_OVERRIDES = "site/overrides"
+OVERRIDES = "site/overrides"
+"""The templates that mkdocs.yml puts over those of the theme."""
 _VARIABLE = re.compile(r"!ENV \[?([A-Z_]+)")
 _MANIFEST = "manifest.json"
 
@@ -77,7 +78,7 @@ class Foundation:
 
 def foundation(root: Path, environment: Mapping[str, str], request: Request, cache: Path) -> Foundation:
     """The foundation of a request, from the cache if nothing that it depends on has changed. Raises SiteError."""
-    folder = cache / f"foundation-{_digest(root, environment, request)}"
+    folder = cache / f"foundation-{foundation_digest(root, environment, request)}"
     if not (folder / _MANIFEST).is_file():
         with replaced(folder) as new:
             site = new / "site"
@@ -88,7 +89,7 @@ def foundation(root: Path, environment: Mapping[str, str], request: Request, cac
                 Foundation(new).check()
             except ShellError as error:
                 raise SiteError(f"{error}: the theme shows one page's words on another") from error
-    for other in cache.glob("foundation-*"):
+    for other in cache.glob("*foundation-*"):
         if other != folder:
             shutil.rmtree(other, ignore_errors=True)
     return Foundation(folder)
@@ -104,7 +105,7 @@ def parts_digest(root: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def _digest(root: Path, environment: Mapping[str, str], request: Request) -> str:
+def foundation_digest(root: Path, environment: Mapping[str, str], request: Request) -> str:
     """A digest of all that a foundation depends on: settings, theme, programs, heads, hand-written pages, names."""
     digest = hashlib.sha256()
     for part in _dependencies(root, environment, request):
@@ -119,7 +120,7 @@ def _dependencies(root: Path, environment: Mapping[str, str], request: Request) 
     variables = {name: os.environ.get(name, "") for name in _VARIABLE.findall(settings.decode())}
     yield json.dumps({**variables, **environment}, sort_keys=True).encode()
     yield json.dumps(request["heads"], sort_keys=True).encode()
-    for path in sorted((root / _OVERRIDES).rglob("*")):
+    for path in sorted((root / OVERRIDES).rglob("*")):
         if path.is_file():
             yield path.relative_to(root).as_posix().encode()
             yield path.read_bytes()

@@ -38,9 +38,19 @@ class Placed(TypedDict):
     shell: int | None
 
 
+class Anchor(TypedDict):
+    """A place within a stamped page that a hand-written one links to."""
+
+    source: str
+    link: str
+    target: str
+    anchor: str
+
+
 class Manifest(TypedDict):
     """What stands in the built folder, and what has to be put beside it."""
 
     pages: list[Placed]
     shells: list[Cast]
     static: list[str]
+    anchors: list[Anchor]
