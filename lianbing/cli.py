@@ -14,6 +14,7 @@ from lianbing import __version__
 from lianbing.commands import COMMANDS
 from lianbing.commands.common import FAILED, FINDINGS, FINE, WRONG_USE, UseError
 from lianbing.errors import RepositoryError, SnapshotError
+from sitegen.replacing import BusyError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,6 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (UseError, SnapshotError, RepositoryError, FileNotFoundError) as error:
         print(f"lianbing: {error}", file=sys.stderr)
         return WRONG_USE
+    except BusyError as error:
+        print(f"lianbing: {error}", file=sys.stderr)
+        return FAILED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE

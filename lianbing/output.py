@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from sitegen.replacing import replaced
+
+__all__ = ["COMPACT", "json_bytes", "replaced", "write"]
 
 COMPACT = (",", ":")
 
@@ -28,23 +30,3 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
         target.write_bytes(content)
-
-
-@contextmanager
-def replaced(folder: Path) -> Iterator[Path]:
-    """A new, empty folder that takes the place of ``folder`` once the block ends well; otherwise nothing changes."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    new = folder.with_name(folder.name + ".new")
-    old = folder.with_name(folder.name + ".old")
-    for leftover in (new, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    new.mkdir()
-    try:
-        yield new
-    except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
-        raise
-    if folder.exists():
-        folder.rename(old)
-    new.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)

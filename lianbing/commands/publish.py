@@ -27,6 +27,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     publish.add_argument("--no-history", action="store_true", help="不计算得分变动史")
     publish.add_argument("--out", type=Path, default=None, help="网站文件夹（默认 build/site）")
+    publish.add_argument(
+        "--plain", action="store_true", help="由 MkDocs 逐页生成全部网页：慢，结果逐字节相同（开发者用）"
+    )
     publish.set_defaults(run=run)
 
 
@@ -84,6 +87,7 @@ def run(options: argparse.Namespace) -> int:
     from lianbing.seals.listing import seals_document
     from scorer.results import campaign_document
     from sitegen.build import build_site, write_pages
+    from sitegen.replacing import alone
 
     tree, _ = tree_of(options)
     root: Path = options.root
@@ -106,13 +110,16 @@ def run(options: argparse.Namespace) -> int:
             )
         campaigns[year] |= _history(options, tree.commit, year)
         titles[year] = campaign_document(checked.campaign, checked.rulebook)["title"]
-    results, pages = root / "build" / "results", root / "build" / "pages"
-    with stage("写出结果"), replaced(results) as folder:
-        write_results(folder, campaigns, titles, wall)
-    with stage("生成页面"):
-        count = write_pages(results=results, docs=root / "docs", pages=pages, assets=root / "site" / "assets")
-    out = options.out or root / "build" / "site"
-    with stage(f"生成网站（{count} 页）"):
-        build_site(root=root, pages=pages, site=out)
+    build = root / "build"
+    results, pages, out = build / "results", build / "pages", options.out or build / "site"
+    with alone(build, build / ".publish.lock"):
+        with stage("写出结果"), replaced(results) as folder:
+            write_results(folder, campaigns, titles, wall)
+        with stage("生成页面"):
+            count = write_pages(
+                results=results, docs=root / "docs", pages=pages, assets=root / "site" / "assets"
+            )
+        with stage(f"生成网站（{count} 页）"):
+            build_site(root=root, pages=pages, site=out, plain=options.plain)
     print(f"网站已生成，共 {count} 页：{out / 'index.html'}")
     return FINE

@@ -28,9 +28,12 @@ class BusyError(Exception):
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Be the only writer of ``folder`` while the block runs. Raises BusyError if there is one already."""
-    lock = folder.with_name(f".{folder.name}.lock")
+def alone(folder: Path, lock: Path | None = None) -> Iterator[None]:
+    """Be the only writer of ``folder`` while the block runs. Raises BusyError if there is one already.
+
+    ``lock`` is the file that tells; by itself it stands beside the folder.
+    """
+    lock = lock or folder.with_name(f".{folder.name}.lock")
     lock.parent.mkdir(parents=True, exist_ok=True)
     held = _taken(lock)
     if held is None:

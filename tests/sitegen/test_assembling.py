@@ -147,7 +147,7 @@ def test_a_navigation_that_leaves_titles_to_the_pages_is_refused(tiny: TinySite)
 @pytest.mark.parametrize("target", ["nowhere.md", "../units/甲.md#nothing"])
 def test_a_broken_link_of_a_hand_written_page_stops_the_build(tiny: TinySite, target: str) -> None:
     tiny.pages["guide/index.md"] += f"\n[x]({target})\n"
-    with pytest.raises(SiteError, match="nowhere|nothing"):
+    with pytest.raises(SiteError, match=r"nowhere|nothing"):
         tiny.built()
 
 

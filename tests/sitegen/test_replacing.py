@@ -112,11 +112,18 @@ def test_where_places_cannot_be_traded_a_failing_rename_puts_the_old_folder_back
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_full_disk_leaves_the_old_folder(tmp_path: Path) -> None:
+def test_a_full_disk_leaves_the_old_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "site", "old")
-    with pytest.raises(OSError, match="full"), replaced(tmp_path / "site") as new:
-        (new / "0").write_text("new")
-        raise OSError(errno.ENOSPC, "full")
+    write_text = Path.write_text
+
+    def full(self: Path, *arguments: str) -> int:
+        if self.name == "7":
+            raise OSError(errno.ENOSPC, "full")
+        return write_text(self, *arguments)
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(OSError, match="full"):
+        write(tmp_path / "site", "new")
     assert words(tmp_path / "site") == {"old"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
