@@ -13,6 +13,7 @@ from schema.zone import CHINA
 if TYPE_CHECKING:
     from lianbing.scoring import Checked
     from lianbing.snapshots import Tree
+    from scorer.results import Outcome
     from scorer.rulebook import Rulebook
 
 FINE, FINDINGS, WRONG_USE, FAILED = 0, 1, 2, 3
@@ -124,3 +125,27 @@ def checked_of(options: argparse.Namespace) -> tuple[Checked, str | None]:
     tree, year = tree_of(options)
     with stage(f"检查 {year} 年材料"):
         return check_snapshot(tree.of_year(year), year, root=options.root, modes=tree.modes), tree.commit
+
+
+def scored_of(options: argparse.Namespace, checked: Checked, commit: str | None) -> Outcome:
+    """The scores of a checked campaign as a command asks for them.
+
+    Raises UseError for readings that do not fit, RulebookError for rules with a fault, by which nothing is scored.
+    """
+    from lianbing.progress import stage
+    from lianbing.scoring import score_checked
+    from scorer.rulebook import RulebookError
+
+    try:
+        with stage("计分"):
+            return score_checked(
+                checked,
+                options.snapshot,
+                readings=readings_of(options, checked.rulebook),
+                as_of=options.as_of,
+                commit=commit,
+            )
+    except RulebookError as error:
+        if checked.faulty_rules:
+            raise
+        raise UseError(str(error)) from None

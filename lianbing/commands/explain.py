@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from lianbing.commands.common import FINE, UseError, add_scoring, add_source, checked_of, readings_of
+from lianbing.commands.common import FINE, UseError, add_scoring, add_source, checked_of, scored_of
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -24,20 +24,9 @@ def run(options: argparse.Namespace) -> int:
 
     from lianbing.explain import explain, find
     from lianbing.output import json_bytes
-    from lianbing.scoring import score_checked
-    from scorer.rulebook import RulebookError
 
     checked, commit = checked_of(options)
-    try:
-        outcome = score_checked(
-            checked,
-            options.snapshot,
-            readings=readings_of(options, checked.rulebook),
-            as_of=options.as_of,
-            commit=commit,
-        )
-    except RulebookError as error:
-        raise UseError(str(error)) from None
+    outcome = scored_of(options, checked, commit)
     card = outcome.scorecards.get(options.candidate)
     if card is None:
         close = difflib.get_close_matches(options.candidate, outcome.scorecards, 3)

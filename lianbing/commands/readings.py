@@ -11,7 +11,7 @@ from lianbing.commands.common import (
     add_scoring,
     add_source,
     checked_of,
-    readings_of,
+    scored_of,
 )
 
 
@@ -31,26 +31,13 @@ def run(options: argparse.Namespace) -> int:
     from lianbing.progress import stage
     from lianbing.publishing import register_of
     from lianbing.readings.text import as_markdown, as_text
-    from lianbing.scoring import score_checked
-    from scorer.rulebook import RulebookError
 
     checked, commit = checked_of(options)
     if options.id is not None and options.id not in checked.rulebook.readings:
         raise UseError(f"没有解读“{options.id}”；可用：{'、'.join(checked.rulebook.readings)}")
-    try:
-        with stage("计算解读的影响"):
-            outcome = score_checked(
-                checked,
-                options.snapshot,
-                readings=readings_of(options, checked.rulebook),
-                as_of=options.as_of,
-                commit=commit,
-            )
-            document = register_of(checked, outcome)
-    except RulebookError as error:
-        if checked.faulty_rules:
-            raise
-        raise UseError(str(error)) from None
+    outcome = scored_of(options, checked, commit)
+    with stage("计算解读的影响"):
+        document = register_of(checked, outcome)
     if options.format == "json":
         one = next((each for each in document["readings"] if each["id"] == options.id), document)
         print(json_bytes(one).decode(), end="")

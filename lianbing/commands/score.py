@@ -6,15 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from lianbing.commands.common import (
-    FINDINGS,
-    FINE,
-    UseError,
-    add_scoring,
-    add_source,
-    checked_of,
-    readings_of,
-)
+from lianbing.commands.common import FINDINGS, FINE, add_scoring, add_source, checked_of, scored_of
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -33,9 +25,7 @@ def run(options: argparse.Namespace) -> int:
     from lianbing.progress import stage
     from lianbing.publishing import due_filings, snapshot_files
     from lianbing.reports import as_text
-    from lianbing.scoring import score_checked
     from schema.memory import uncollected
-    from scorer.rulebook import RulebookError
 
     checked, commit = checked_of(options)
     if checked.faulty_rules:
@@ -44,17 +34,7 @@ def run(options: argparse.Namespace) -> int:
         return FINDINGS
     if not checked.sound:
         print(as_text(tuple(f for f in checked.findings if f.is_error)), file=sys.stderr)
-    try:
-        with stage("计分"):
-            outcome = score_checked(
-                checked,
-                options.snapshot,
-                readings=readings_of(options, checked.rulebook),
-                as_of=options.as_of,
-                commit=commit,
-            )
-    except RulebookError as error:
-        raise UseError(str(error)) from None
+    outcome = scored_of(options, checked, commit)
     out = options.out or options.root / "build" / "results"
     with stage("写出结果"), uncollected(), replaced(out) as folder:
         write(folder, snapshot_files(outcome, due_filings(checked, outcome)))
