@@ -11,10 +11,14 @@ from typing import Any
 import pytest
 
 from lianbing.cli import main
+from lianbing.history.history import history
 from lianbing.rulebooks import rulebook_files
 from lianbing.scoring import check_snapshot, score_checked
+from lianbing.snapshots import read_tree
 from scorer.rulebook import load_rulebook
 from scorer.rulebook.lint import lint
+from tests.history.checking import check_sums
+from tests.seals.repositories import Repository
 from tests.sitegen.browsing import Html
 from tests.smallcampaign import SmallCampaign
 
@@ -89,18 +93,19 @@ def other_province() -> SmallCampaign:
 
 @pytest.fixture(scope="module")
 def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository with 2019 of one province and 2020 of another."""
-    root = tmp_path_factory.mktemp("years")
-    for small in (one_province(), other_province()):
-        for path, content in small.files.items():
-            target = root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-    folder = root / "scorer" / "rulebooks" / "2020"
-    folder.mkdir(parents=True)
-    for name, content in rulebook_2020().items():
-        (folder / name).write_bytes(content)
-    return root
+    """A repository with 2019 of one province, sealed, and then 2020 of another, in three steps of its main branch."""
+    repository = Repository(tmp_path_factory.mktemp("years"))
+    repository.git("init", "-q")
+    rules = {f"scorer/rulebooks/2019/{name}": text for name, text in rulebook_files(ROOT, "2019").items()}
+    repository.write({".gitattributes": b"* -text\n", ".gitignore": b"build/\nout/\n"})
+    repository.write({**one_province().files, **rules})
+    repository.commit("2019")
+    assert repository.run("seal", "--year", "2019", "--snapshot", "final") == 0
+    repository.commit("seal")
+    rules = {f"scorer/rulebooks/2020/{name}": text for name, text in rulebook_2020().items()}
+    repository.write({**other_province().files, **rules})
+    repository.commit("2020")
+    return repository.root
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +159,52 @@ def test_each_year_is_scored_by_its_own_rules(two_years: Path, capsys: pytest.Ca
     indicators = {year: {i["id"] for i in one["units"][0]["indicators"]} for year, one in found.items()}
     assert indicators[2019] - indicators[2020] == {"satisfaction"}
     assert indicators[2020] - indicators[2019] == {"deterrence"}
+
+
+def test_both_years_are_checked_in_the_folder_and_in_the_commit(
+    two_years: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for more in ([], ["--commit", "HEAD"], ["--year", "2019"], ["--year", "2020", "--commit", "HEAD"]):
+        assert main(["check", "--root", str(two_years), *more]) == 0, capsys.readouterr().out
+
+
+@pytest.mark.rows("R45", "Y24")
+def test_the_seal_of_the_first_year_is_what_the_second_improves_on(two_years: Path) -> None:
+    path = two_years / "submissions/2019/published/final/results.json"
+    sealed = {u["id"]: u["rank"] for u in results(path)["units"] if u["level"] == "prefecture"}
+    tree = read_tree(two_years, "HEAD")
+    scored = score_checked(check_snapshot(tree.of_year(2020), 2020, root=two_years)).results
+    units = {u["id"]: u for u in scored["units"] if u["level"] == "prefecture"}
+    assert {name: unit["last_rank"] for name, unit in units.items()} == sealed
+    ranked = {name: unit for name, unit in units.items() if unit["rank"] is not None}
+    assert ranked
+    for name, unit in ranked.items():
+        assert unit["improvement"] == sealed[name] - unit["rank"]
+
+
+def test_each_year_has_a_history_of_its_own(two_years: Path) -> None:
+    """What is filed for one year moves nobody of the other; each ends where a computation anew ends."""
+    commits = Repository(two_years).git("rev-list", "--first-parent", "--reverse", "HEAD").split()
+    tree = read_tree(two_years, "HEAD")
+    for year, moving in ((2019, commits[0]), (2020, commits[2])):
+        document = history(two_years, year=year)
+        assert document["campaign"]["year"] == year
+        assert [step["commit"] for step in document["steps"]] == commits
+        assert {step["commit"] for step in document["steps"] if step["moves"]} == {moving}
+        check_sums(document)
+        scored = score_checked(check_snapshot(tree.of_year(year), year, root=two_years)).results
+        now = {u["id"]: (u["total_exact"], u["rank"]) for u in (*scored["units"], *scored["persons"])}
+        assert {each["id"]: (each["total"], each["rank"]) for each in document["end"]} == now
+
+
+def test_both_years_are_published_with_their_histories_and_can_be_verified(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published = site.parent / "results"
+    for year in (2019, 2020):
+        steps = results(published / str(year) / "history" / "steps.json")
+        assert (steps["campaign"]["year"], steps["commits"]) == (year, 3)
+    assert main(["verify", str(published), "--repo", str(published.parents[1])]) == 0, capsys.readouterr().err
 
 
 def test_two_years_stand_side_by_side_on_one_site(site: Path) -> None:
