@@ -11,10 +11,12 @@ from jinja2 import Environment
 
 from sitegen.assembling import assemble
 from sitegen.assets import write_assets
+from sitegen.charts import Charts
 from sitegen.escape import environment, front_matter
 from sitegen.feed import NAME as FEED
 from sitegen.feed import feed
 from sitegen.finishing import finish
+from sitegen.fonts import write_font
 from sitegen.links import Addresses
 from sitegen.pages import Page, pages
 from sitegen.pages.years import year_pages
@@ -38,10 +40,12 @@ def write_pages(results: Path, docs: Path, pages: Path, assets: Path) -> int:
     index = read(results / "index.json")
     templates = environment()
     count = 0
+    drawn: list[Charts] = []
     with replaced(pages) as folder:
         for entry in index["campaigns"]:
             prefix = "" if entry["year"] == index["default"] else f"{entry['year']}/"
             campaign = Results(results / entry["path"], prefix)
+            drawn.append(campaign.charts)
             addresses = Addresses(campaign)
             for page in _campaign_pages(campaign, index):
                 _write(folder / page.path, render(templates, addresses, page, index))
@@ -57,6 +61,7 @@ def write_pages(results: Path, docs: Path, pages: Path, assets: Path) -> int:
             elif (docs / name).is_file():
                 shutil.copy(docs / name, folder / name)
         write_assets(assets, folder / "assets")
+        write_font(folder / "assets", drawn)
         count += sum(1 for name in PUBLIC_DOCS for _ in (folder / name).rglob("*.md"))
     return count
 

@@ -210,7 +210,7 @@ TITLES = {
     "years": "历年活动",
 }
 
-CHART: dict[str, dict[str, Any]] = {
+CHART: dict[str, Any] = {
     "stacked": {
         "title": "{kind}得分构成",
         "description": "横条为各{kind}的得分，按指标分段，名次自上而下；数值见下表。",

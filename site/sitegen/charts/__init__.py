@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
@@ -16,9 +17,11 @@ from sitegen.charts.flow import rank_flow
 from sitegen.charts.heat import Cell, heat_map
 from sitegen.charts.lettering import lettered, letters
 from sitegen.charts.tiles import tile_map
-from sitegen.wording import CHART
+from sitegen.wording import CHART, LABELS
 
 __all__ = ["Cell", "Chart", "Charts"]
+
+_WORDS = re.compile(r">([^<]+)</text>")
 
 MANY = 60
 """How many candidates a drawing of bars may hold and still be read."""
@@ -27,7 +30,8 @@ MANY = 60
 class Charts:
     """The charts of one campaign, from its results.json, distributions.json, timelines and campaign.json.
 
-    ``timeline`` is timeline.json, ``versions`` history/timeline.json where there is a history.
+    ``timeline`` is timeline.json, ``versions`` history/timeline.json where there is a history. ``letters`` are the Chinese
+    characters that charts are laid out with.
     """
 
     def __init__(
@@ -45,11 +49,13 @@ class Charts:
         self._indicators: dict[str, IndicatorFrame] = {}
         self._totals: dict[str, TotalFrame] = {}
         self._course: CourseFrame | None = None
+        self.letters = letters(self._texts())
+        self._used: set[str] = set()
 
-    @cached_property
-    def letters(self) -> str:
-        """The Chinese characters that the charts of this campaign may show."""
-        return letters(self._texts())
+    @property
+    def used(self) -> str:
+        """The Chinese characters of the charts that were drawn so far."""
+        return letters(self._used)
 
     def indicators(self, candidate: Document) -> Chart | None:
         """A candidate's points by indicator against its field; None for one without indicators."""
@@ -59,7 +65,7 @@ class Charts:
         if kind not in self._indicators:
             with lettered(self.letters):
                 self._indicators[kind] = indicator_frame(self._fields[kind])
-        return self._indicators[kind].chart(candidate)
+        return self._kept(self._indicators[kind].chart(candidate))
 
     def totals(self, candidate: Document) -> Chart | None:
         """A candidate's total among all totals of its field; None for one without a rank."""
@@ -69,7 +75,7 @@ class Charts:
         if kind not in self._totals:
             with lettered(self.letters):
                 self._totals[kind] = total_frame(self._fields[kind])
-        return self._totals[kind].chart(candidate)
+        return self._kept(self._totals[kind].chart(candidate))
 
     def course(self, candidate: Document) -> Chart | None:
         """A candidate's points over time, by receipt; None where there were no two moments with any."""
@@ -80,7 +86,8 @@ class Charts:
         if self._course is None:
             with lettered(self.letters):
                 self._course = course_frame(timeline)
-        return self._course.chart(course)
+        chart = self._course.chart(course)
+        return chart and self._kept(chart)
 
     @cached_property
     def _by_receipt(self) -> dict[str, Document]:
@@ -101,7 +108,7 @@ class Charts:
             return None
         units.sort(key=lambda r: (r["rank"] is None, r["rank"] or 0, r["id"]))
         with lettered(self.letters):
-            return tile_map(units, self._positions, self._results["kinds"][kind])
+            return self._kept(tile_map(units, self._positions, self._results["kinds"][kind]))
 
     def _over_time(
         self, draw: Callable[[Document, Sequence[Document], str], Chart], kind: str, basis: str
@@ -114,7 +121,7 @@ class Charts:
         if sum(ranked) < 2:
             return None
         with lettered(self.letters):
-            return draw(timeline, found, self._results["kinds"][kind])
+            return self._kept(draw(timeline, found, self._results["kinds"][kind]))
 
     def _courses(self, basis: str) -> dict[str, Document]:
         """The courses of a timeline by candidate, in the order of the results."""
@@ -135,7 +142,7 @@ class Charts:
         if not 0 < len(ranked) <= MANY:
             return None
         with lettered(self.letters):
-            return stacked(ranked, self._results["kinds"][kind], f"stacked-{kind}")
+            return self._kept(stacked(ranked, self._results["kinds"][kind], f"stacked-{kind}"))
 
     def heat_map(
         self, title: str, description: str, *, corner: str, columns: Sequence[str],
@@ -145,8 +152,16 @@ class Charts:
         texts = [corner, *columns, *(text for text, _ in rows)]
         texts += [word for _, cells in rows for cell in cells for word in (cell.sign, cell.words)]
         texts += [word for cell in legend for word in (cell.sign, cell.words)]
-        with lettered(letters([self.letters, *texts])):
-            return heat_map(title, description, corner=corner, columns=columns, rows=rows, legend=legend)
+        self.letters = letters([self.letters, *texts])
+        with lettered(self.letters):
+            return self._kept(
+                heat_map(title, description, corner=corner, columns=columns, rows=rows, legend=legend)
+            )
+
+    def _kept(self, chart: Chart) -> Chart:
+        """A chart whose words are remembered."""
+        self._used.update(*_WORDS.findall(chart.svg))
+        return chart
 
     def _candidates(self) -> Iterator[Document]:
         yield from self._results["units"]
@@ -154,6 +169,7 @@ class Charts:
 
     def _texts(self) -> Iterator[str]:
         yield from _words(CHART)
+        yield from _words(LABELS)
         yield from self._results["kinds"].values()
         for unit in self._results["units"]:
             yield unit["short_name"]

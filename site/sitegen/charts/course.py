@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -96,9 +97,9 @@ def courses(timeline: Document, found: Sequence[Document], kind: str) -> Chart:
             axes.set_ylim(0, FULL)
             for y in (0, FULL / 2, FULL):
                 axes.plot(axes.get_xlim(), (y, y), gid="lb:grid" if y else "lb:axis")
-            points = [None if value is None else float(value) for value in course["points"]]
-            axes.plot(range(len(points)), [float("nan") if p is None else p for p in points], gid="lb:course")
-            last = next((at for at in range(len(points) - 1, -1, -1) if points[at] is not None), None)
+            points = [math.nan if value is None else float(value) for value in course["points"]]
+            axes.plot(range(len(points)), points, gid="lb:course")
+            last = max((at for at, value in enumerate(points) if not math.isnan(value)), default=None)
             axes.annotate(course["name"], (0, FULL), (0, 5), textcoords="offset points", fontsize=SIZE - 0.5)
             if last is not None:
                 axes.plot(last, points[last], "o", markersize=4.4, gid="lb:own")
@@ -125,7 +126,7 @@ def _line(points: Sequence[str | None], place: Place) -> str:
 
 
 def _rows(timeline: Document, course: Document) -> list[tuple[str, ...]]:
-    found = []
+    found: list[tuple[str, ...]] = []
     for at, label in enumerate(labels(timeline)):
         place = course["places"][at]
         rank = "—" if place is None else WORDS["interim" if place["interim"] else "rank"].format(**place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
@@ -60,9 +61,9 @@ def rank_flow(timeline: Document, found: Sequence[Document], kind: str) -> Chart
             colour = place % COLOURS + 1
             for at, rank, interim in spots:
                 axes.plot(at, rank, "o", markersize=6.4, gid=f"lb:{'o' if interim else 'p'}{colour}")
-        for course, label, rank in _ends(lines, count):
-            axes.annotate(course, (max(1, count - 1), rank), (9, 0), textcoords="offset points",
-                          va="center_baseline", fontsize=SIZE - 0.5 if label else SMALL)  # fmt: skip
+        for names, alone, level in _ends(lines, count):
+            axes.annotate(names, (max(1, count - 1), level), (9, 0), textcoords="offset points",
+                          va="center_baseline", fontsize=SIZE - 0.5 if alone else SMALL)  # fmt: skip
         svg = drawn(figure, title, WORDS[timeline["basis"]])
     head = (CHART["course"]["name"], *labels(timeline))
     rows = []
@@ -83,7 +84,7 @@ def _ranked(timeline: Document, found: Sequence[Document]) -> tuple[Document, li
 def _curve(axes: Axes, spots: Sequence[Spot], kind: str) -> None:
     """A line through the spots that leaves and reaches each of them level; moments without a place break it."""
     points: list[tuple[float, float]] = []
-    codes: list[int] = []
+    codes: list[Any] = []
     before: Spot | None = None
     for spot in spots:
         at, rank, _ = spot

@@ -28,8 +28,8 @@ WEIGHT = 400
 FIRST = 0x2E80
 """The first code point that counts as Chinese; what comes before it every reader's font has, but for ``_MARKS``."""
 _MARKS = frozenset("·—‘’“”…－")
-_KEPT_NAMES = [1, 2, 13, 14]
-"""Family, style, licence and the licence's address."""
+_KEPT_NAMES = [0, 1, 2, 13, 14]
+"""Copyright, family, style, licence and the licence's address."""
 
 
 def letters(texts: Iterable[str]) -> str:
@@ -41,12 +41,8 @@ def letters(texts: Iterable[str]) -> str:
 @lru_cache(maxsize=8)
 def cut(characters: str) -> bytes:
     """An OpenType font of some characters at regular weight; those that Noto lacks are left out."""
-    options = Options()
-    options.layout_features, options.hinting, options.name_IDs = [], False, _KEPT_NAMES
     with TTFont(SOURCE, fontNumber=SIMPLIFIED, lazy=True, recalcTimestamp=False) as whole:
-        subsetter = Subsetter(options)
-        subsetter.populate(text=characters)
-        subsetter.subset(whole)
+        _keep(whole, characters)
         variable = BytesIO()
         whole.save(variable)
     with TTFont(variable, recalcTimestamp=False) as few:
@@ -55,13 +51,22 @@ def cut(characters: str) -> bytes:
     return found.getvalue()
 
 
-def packed(characters: str) -> bytes:
-    """The same font as WOFF2, for browsers."""
-    with TTFont(BytesIO(cut(characters)), recalcTimestamp=False) as font:
+def packed(characters: str, of: str) -> bytes:
+    """A font of some characters as WOFF2, for browsers; taken from the one that was cut for ``of``, which has them all."""
+    with TTFont(BytesIO(cut(of)), recalcTimestamp=False) as font:
+        _keep(font, characters)
         font.flavor = "woff2"
         found = BytesIO()
         font.save(found)
     return found.getvalue()
+
+
+def _keep(font: TTFont, characters: str) -> None:
+    options = Options()
+    options.layout_features, options.hinting, options.name_IDs = [], False, _KEPT_NAMES
+    subsetter = Subsetter(options)
+    subsetter.populate(text=characters)
+    subsetter.subset(font)
 
 
 @contextmanager
