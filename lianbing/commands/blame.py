@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianbing.commands.common import FINE, UseError
+from lianbing.commands.common import FINE, card_of, indicator_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,9 +41,6 @@ def run(options: argparse.Namespace) -> int:
 
 def document_of(options: argparse.Namespace) -> BlameDocument:
     """Who last changed what a score is made of. Raises UseError, RepositoryError, SnapshotError."""
-    from difflib import get_close_matches
-
-    from lianbing.explain import find
     from lianbing.history.arrivals import Arrivals, log_of
     from lianbing.history.blame import Blame
     from lianbing.objects import objects_of
@@ -67,17 +64,9 @@ def document_of(options: argparse.Namespace) -> BlameDocument:
             tree.of_year(year), year, rulebooks=lambda name: rulebook_of(rules, name), modes=tree.modes
         )
         outcome = score_checked(checked, options.snapshot, commit=commit)
-        card = outcome.scorecards.get(options.candidate)
-        if card is None:
-            close = get_close_matches(options.candidate, outcome.scorecards, 3)
-            raise UseError(
-                f"没有参评对象 {options.candidate}" + (f"；是否指 {'、'.join(close)}" if close else "")
-            )
-        try:
-            indicators = [find(card, options.indicator)] if options.indicator else card["indicators"]
-        except KeyError:
-            known = "、".join(i["id"] for i in card["indicators"])
-            raise UseError(f"没有指标 {options.indicator}；可用：{known} 及其分项") from None
+        card = card_of(options, outcome)
+        indicator = indicator_of(options, card)
+        indicators = card["indicators"] if indicator is None else [indicator]
         root = f"{checked.campaign.root}/"
         modes = {path: mode for path, mode in tree.modes.items() if path.startswith(root)}
         name = rulebook_name(checked.campaign)

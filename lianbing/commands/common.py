@@ -13,6 +13,7 @@ from schema.zone import CHINA
 if TYPE_CHECKING:
     from lianbing.scoring import Checked
     from lianbing.snapshots import Tree
+    from scorer.documents import IndicatorDocument, ScorecardDocument
     from scorer.results import Outcome
     from scorer.rulebook import Rulebook
 
@@ -149,3 +150,28 @@ def scored_of(options: argparse.Namespace, checked: Checked, commit: str | None)
         if checked.faulty_rules:
             raise
         raise UseError(str(error)) from None
+
+
+def card_of(options: argparse.Namespace, outcome: Outcome) -> ScorecardDocument:
+    """The scorecard of the candidate that a command is about. Raises UseError with those that were probably meant."""
+    import difflib
+
+    card = outcome.scorecards.get(options.candidate)
+    if card is None:
+        close = difflib.get_close_matches(options.candidate, outcome.scorecards, 3)
+        meant = f"；是否指 {'、'.join(close)}" if close else ""
+        raise UseError(f"没有参评对象 {options.candidate}{meant}")
+    return card
+
+
+def indicator_of(options: argparse.Namespace, card: ScorecardDocument) -> IndicatorDocument | None:
+    """The indicator that a command is about, None if it is about all. Raises UseError for one that nobody has."""
+    from lianbing.explain import find
+
+    if options.indicator is None:
+        return None
+    try:
+        return find(card, options.indicator)
+    except KeyError:
+        known = "、".join(i["id"] for i in card["indicators"])
+        raise UseError(f"没有指标 {options.indicator}；可用：{known} 及其分项") from None

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from lianbing.commands.common import FINE, UseError, add_scoring, add_source, checked_of, scored_of
+from lianbing.commands.common import (
+    FINE,
+    add_scoring,
+    add_source,
+    card_of,
+    checked_of,
+    indicator_of,
+    scored_of,
+)
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -20,25 +28,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; its exit status."""
-    import difflib
-
-    from lianbing.explain import explain, find
+    from lianbing.explain import explain
     from lianbing.output import json_bytes
 
     checked, commit = checked_of(options)
-    outcome = scored_of(options, checked, commit)
-    card = outcome.scorecards.get(options.candidate)
-    if card is None:
-        close = difflib.get_close_matches(options.candidate, outcome.scorecards, 3)
-        raise UseError(
-            f"没有参评对象 {options.candidate}" + (f"；是否指 {'、'.join(close)}" if close else "")
-        )
-    try:
-        if options.format == "json":
-            print(json_bytes(find(card, options.indicator) if options.indicator else card).decode(), end="")
-        else:
-            print(explain(card, options.indicator))
-    except KeyError:
-        known = "、".join(i["id"] for i in card["indicators"])
-        raise UseError(f"没有指标 {options.indicator}；可用：{known} 及其分项") from None
+    card = card_of(options, scored_of(options, checked, commit))
+    indicator = indicator_of(options, card)
+    if options.format == "json":
+        print(json_bytes(indicator or card).decode(), end="")
+    else:
+        print(explain(card, options.indicator))
     return FINE

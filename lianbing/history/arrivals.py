@@ -15,12 +15,8 @@ from lianbing.history.states import State
 from lianbing.history.walk import Commit
 from lianbing.objects import Objects
 from lianbing.receipts.entries import Line, Received
-from lianbing.receipts.log import EMPTY, LOG, Log, read_log
+from lianbing.receipts.log import EMPTY, LOG, REFS, Log, read_log
 from lianbing.repository import resolve
-
-REFS = ("refs/heads/receipts", "refs/remotes/origin/receipts")
-"""Where the log is looked for."""
-
 
 BEFORE = ""
 """In the place of a digest: before the log had a line."""

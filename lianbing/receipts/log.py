@@ -24,6 +24,9 @@ from schema.findings import Finding, FindingReport, finding
 LOG = "log.jsonl"
 """The file of the log."""
 
+REFS = ("refs/heads/receipts", "refs/remotes/origin/receipts")
+"""Where the log is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Log:

@@ -9,13 +9,11 @@ from pathlib import Path
 
 from lianbing.gate.campaigns import Blobs
 from lianbing.objects import COMMIT, COMMIT_BYTES, EXECUTABLE, FILE, TREE, ObjectFault, Objects
-from lianbing.receipts.log import LOG, Log, read_log
+from lianbing.receipts.log import LOG, REFS, Log, read_log
 from lianbing.repository import RepositoryError, resolve
 from lianbing.seals.source import MARK, is_source, source_digest
 from lianbing.seals.verifier import ROOTS
 from lianbing.snapshots import SUBMISSIONS
-
-REFS = ("refs/heads/receipts", "refs/remotes/origin/receipts")
 
 
 @dataclass

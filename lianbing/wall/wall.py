@@ -9,7 +9,7 @@ from lianbing.gate.campaigns import Blobs
 from lianbing.gate.limits import Limits
 from lianbing.gate.trees import shown
 from lianbing.objects import FILE, ObjectFault, Objects, objects_of
-from lianbing.receipts.log import LOG, Log, read_log
+from lianbing.receipts.log import LOG, REFS, Log, read_log
 from lianbing.reports import finding_document
 from lianbing.repository import RepositoryError, resolve
 from lianbing.wall.approvals import is_approved
@@ -22,9 +22,6 @@ from schema.codelists import DecisionKind
 from schema.findings import Finding, finding
 from schema.intake import read_record
 from schema.records.rulings import Decision, Decisions
-
-REFS = ("refs/heads/receipts", "refs/remotes/origin/receipts")
-"""Where the log is looked for."""
 
 
 def log_ref(repo: Path) -> str | None:
