@@ -200,6 +200,7 @@ TITLES = {
     "office": "办公室记录",
     "objections": "公示和异议",
     "draws": "随机抽取",
+    "progress": "进展",
     "history": "得分变动史",
     "chapter": "得分变动史：第 {number} 册",
     "rules": "评分规则",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
+from sitegen.offers import NOTICE, WORKBOOK
 from sitegen.pages.page import Page, top
 from sitegen.results import Results
 
@@ -16,5 +18,11 @@ def download_pages(results: Results) -> Iterator[Page]:
         "schemas": sorted(path.name for path in (results.folder.parent / "schemas").glob("*.json")),
         "seals": results.document("seals.json"),
         "history": results.history,
+        "made": {name: _size_and_digest(results.offers[name]) for name in (WORKBOOK, NOTICE)},
     }
     yield top(results, "downloads", context)
+
+
+def _size_and_digest(content: bytes) -> tuple[int, str]:
+    """How many kilobytes a file has, and its SHA-256."""
+    return -(-len(content) // 1000), hashlib.sha256(content).hexdigest()
