@@ -94,14 +94,17 @@ class Results:
     @cached_property
     def charts(self) -> Charts:
         """The charts of the campaign."""
+        spreads, campaign = self.document("distributions.json"), self.document("campaign.json")
+        return Charts(self.final, spreads, self.timelines, campaign)
+
+    @cached_property
+    def timelines(self) -> dict[str, Document | None]:
+        """Scores over time by basis: ``receipts``, and ``versions``, which is None where no history was computed."""
         versions = self.folder / HISTORY / "timeline.json"
-        return Charts(
-            self.final,
-            self.document("distributions.json"),
-            self.document("timeline.json"),
-            read(versions) if versions.is_file() else None,
-            self.document("campaign.json"),
-        )
+        return {
+            "receipts": self.document("timeline.json"),
+            "versions": read(versions) if versions.is_file() else None,
+        }
 
     @cached_property
     def offers(self) -> dict[str, bytes]:

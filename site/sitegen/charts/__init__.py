@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from sitegen.charts.bars import stacked
@@ -16,10 +16,11 @@ from sitegen.charts.field import IndicatorFrame, TotalFrame, indicator_frame, to
 from sitegen.charts.flow import rank_flow
 from sitegen.charts.heat import Cell, heat_map
 from sitegen.charts.lettering import lettered, letters
+from sitegen.charts.moments import labels
 from sitegen.charts.tiles import tile_map
 from sitegen.wording import CHART, LABELS
 
-__all__ = ["Cell", "Chart", "Charts"]
+__all__ = ["Cell", "Chart", "Charts", "labels"]
 
 _WORDS = re.compile(r">([^<]+)</text>")
 
@@ -30,7 +31,7 @@ MANY = 60
 class Charts:
     """The charts of one campaign, from its results.json, distributions.json, timelines and campaign.json.
 
-    ``timeline`` is timeline.json, ``versions`` history/timeline.json where there is a history. ``letters`` are the Chinese
+    ``timelines`` are timeline.json as ``receipts`` and history/timeline.json, if any, as ``versions``. ``letters`` are the Chinese
     characters that charts are laid out with.
     """
 
@@ -38,12 +39,11 @@ class Charts:
         self,
         results: Document,
         distributions: Document,
-        timeline: Document,
-        versions: Document | None,
+        timelines: Mapping[str, Document | None],
         campaign: Document,
     ) -> None:
         self._results = results
-        self._timelines = {"receipts": timeline, "versions": versions}
+        self._timelines = timelines
         self._positions = {tile["unit"]: (tile["row"], tile["column"]) for tile in campaign["tiles"]}
         self._fields = {field["kind"]: field for field in distributions["fields"]}
         self._indicators: dict[str, IndicatorFrame] = {}

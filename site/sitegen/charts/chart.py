@@ -12,8 +12,8 @@ Document = dict[str, Any]
 class Chart:
     """A drawing with its name and the numbers it shows; ``templates/charts.html.j2`` puts it on a page.
 
-    ``head`` and ``rows`` are the table; the first cell of a row is its heading. ``wide`` drawings may take the whole
-    width of a page. A page that already has the numbers in a table of its own leaves the chart's away.
+    ``head`` and ``rows`` are the table; the first cell of a row is its heading. A page that already has the numbers in
+    a table of its own leaves the chart's away.
     """
 
     svg: str
@@ -21,4 +21,3 @@ class Chart:
     description: str
     head: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
-    wide: bool = False

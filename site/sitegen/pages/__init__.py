@@ -14,6 +14,7 @@ from sitegen.pages.front import front_pages
 from sitegen.pages.months import month_pages
 from sitegen.pages.page import Page
 from sitegen.pages.profiles import profile_pages
+from sitegen.pages.progress import progress_pages
 from sitegen.pages.records import record_pages
 from sitegen.pages.rules import rule_pages
 from sitegen.pages.standings import standing_pages
@@ -33,6 +34,7 @@ def pages(results: Results) -> Iterator[Page]:
     yield from month_pages(results)
     yield from record_pages(results)
     yield from history_pages(results, history)
+    yield from progress_pages(results)
     yield from rule_pages(results)
     yield from download_pages(results)
     yield from profile_pages(results, history)
