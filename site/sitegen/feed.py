@@ -7,7 +7,11 @@ import io
 import re
 from datetime import datetime, timedelta, timezone
 
-from feedgenerator import Rss201rev2Feed, SimplerXMLGenerator, rfc2822_date
+from feedgenerator import (  # type: ignore[import-untyped]  # it has no types
+    Rss201rev2Feed,
+    SimplerXMLGenerator,
+    rfc2822_date,
+)
 
 from sitegen.escape import link
 from sitegen.results import Document, Results

@@ -26,7 +26,7 @@ def column_pages(results: Results) -> Iterator[Page]:
     """The archive, a page for each category, the announcements, and a page for every bulletin and announcement."""
     column = results.document("column.json")
     bulletins, announcements = column["bulletins"], column["announcements"]
-    groups = _categories(bulletins)
+    groups = _categories(bulletins, results.document("publicity.json")["kinds"])
     shared = {"groups": groups, "announcements": announcements}
     yield top(results, "column", {"months": groups["month"], "count": len(bulletins), **shared})
     for categories in groups.values():
@@ -40,9 +40,9 @@ def column_pages(results: Results) -> Iterator[Page]:
     yield from _articles(results, announcements, found)
 
 
-def _categories(bulletins: list[Document]) -> dict[str, list[Category]]:
+def _categories(bulletins: list[Document], kinds: list[str]) -> dict[str, list[Category]]:
     """Bulletins by kind, by unit and by month; a category that holds nothing does not exist."""
-    kinds = list(dict.fromkeys(sorted(b["kind"] for b in bulletins)))
+    occurring = {b["kind"] for b in bulletins}
     return {
         "kind": [
             Category(
@@ -52,6 +52,7 @@ def _categories(bulletins: list[Document]) -> dict[str, list[Category]]:
                 [b for b in bulletins if b["kind"] == kind],
             )
             for place, kind in enumerate(kinds, start=1)
+            if kind in occurring
         ],
         "unit": [
             Category(

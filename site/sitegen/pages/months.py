@@ -13,6 +13,9 @@ from sitegen.wording import LABELS, MONTHS
 SHADES = 5
 """Shades of a count from one to the most."""
 
+FEW = 3
+"""Months below which a heat map shows nothing that its table does not."""
+
 STATE_SHADES = {
     "on_time": "good", "excused": "none", "waived": "warn", "not_due": "none", "unknown": "warn", "late": "warn",
     "missing": "bad",
@@ -24,7 +27,12 @@ def month_pages(results: Results) -> Iterator[Page]:
     """The statistics of publicity, and the filings."""
     publicity = results.document("publicity.json")
     counted = any(row["sum"]["audited"] for row in publicity["rows"])
-    context = {"publicity": publicity, "counted": counted, "chart": _publicity_chart(results, publicity)}
+    context = {
+        "publicity": publicity,
+        "counted": counted,
+        "chart": _publicity_chart(results, publicity),
+        "audited": _audited_chart(results, publicity),
+    }
     yield top(results, "publicity", context)
     punctuality, filings = results.document("punctuality.json"), results.document("filings.json")
     charts = {level["level"]: _punctuality_chart(results, level) for level in punctuality["levels"]}
@@ -55,13 +63,40 @@ def _publicity_chart(results: Results, publicity: Document) -> Chart | None:
     )  # fmt: skip
 
 
+def _audited_chart(results: Results, publicity: Document) -> Chart | None:
+    """What units submitted by month, as the office counted it; None where it counted nothing."""
+    counted = [row for row in publicity["rows"] if row["sum"]["audited"]]
+    most = max(
+        (cell["audited"]["submitted"] for row in counted for cell in row["months"] if cell["audited"]),
+        default=0,
+    )
+    if not most:
+        return None
+    rows = [
+        (row["unit_name"], [_audited(cell["audited"], most) for cell in row["months"]]) for row in counted
+    ]
+    return results.charts.heat_map(
+        MONTHS["audited"], MONTHS["audited_description"], corner=MONTHS["unit"],
+        columns=[_month(month) for month in publicity["months"]], rows=rows,
+    )  # fmt: skip
+
+
+def _audited(audited: Document | None, most: int) -> Cell:
+    """What was submitted; nothing counted is an empty cell, not a zero."""
+    if audited is None:
+        return Cell("", "none", MONTHS["uncounted"])
+    return _count(audited["submitted"], most)
+
+
 def _count(number: int, most: int) -> Cell:
     """A count with a shade: none is 0, the most is the darkest."""
     return Cell(str(number), -(-number * SHADES // most), MONTHS["count"].format(number=number))
 
 
-def _punctuality_chart(results: Results, level: Document) -> Chart:
-    """The filings of a level by unit and month."""
+def _punctuality_chart(results: Results, level: Document) -> Chart | None:
+    """The filings of a level by unit and month; None for so few months that the table says it all."""
+    if len(level["months"]) < FEW:
+        return None
     rows = [(row["unit_name"], [_state(cell) for cell in row["months"]]) for row in level["rows"]]
     occurring = [state for state in LABELS["filing"] if state in level["states"]]
     legend = [
@@ -88,4 +123,4 @@ def _state(cell: Document) -> Cell:
 
 def _month(month: str) -> str:
     """``2019-06`` as 6月, the year being that of the campaign."""
-    return MONTHS["month"].format(month=int(month[5:7]))
+    return str(MONTHS["month"].format(month=int(month[5:7])))
