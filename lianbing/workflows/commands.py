@@ -72,10 +72,14 @@ def check_failures(workflow: Workflow) -> Iterator[Fault]:
 
 
 def check_second_wall(workflow: Workflow) -> Iterator[Fault]:
-    """Before anything is published, receipts and history are judged again; every night the whole of it."""
+    """Before anything is published, receipts and history are judged again.
+
+    Every night the whole of it is, and everything that is sealed and published is computed once more.
+    """
     wanted = {
         ("publish", "build"): ("receipts verify", "revalidate", "receipts export", "publish"),
         ("nightly", "history"): ("receipts verify", "revalidate"),
+        ("nightly", "verify"): ("publish", "verify --receipts-ref", "bundle", "verify build/bundle.zip"),
     }
     for job in workflow.jobs:
         lines = [command.text for step in job.steps for command in step.commands]

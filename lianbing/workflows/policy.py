@@ -20,7 +20,7 @@ JOBS: dict[str, tuple[str, ...]] = {
     "receipts": ("receipts",),
     "code": ("check",),
     "publish": ("build", "attest", "deploy"),
-    "nightly": ("history", "parity", "audit"),
+    "nightly": ("history", "verify", "parity", "audit"),
 }
 """The workflows that must exist, with their jobs."""
 

@@ -120,6 +120,16 @@ WEAKENINGS: dict[str, tuple[str, str, str, str]] = {
     "receipt only if accepted": (
         "W24", GATE, "    if: always()\n    permissions:\n      contents: w", "    permissions:\n      contents: w"),
     "half the history": ("W24", "nightly", " --whole", ""),
+    "seals that nobody computes again": (
+        "W24", "nightly", "lianbing verify --receipts-ref refs/remotes/origin/receipts", "lianbing workflows"),
+    "help instead of the seals": (
+        "W25", "nightly", "verify --receipts-ref refs/remotes/origin/receipts", "verify --receipts-ref x --help"),
+    "results verified against another log": (
+        "W25", "nightly", "verify --receipts-ref refs/remotes/origin/receipts", "verify --receipts-ref refs/tags/x"),
+    "a bundle verified that nobody made": ("W24", "nightly", "verify build/bundle.zip", "verify docs"),
+    "the nightly recomputation may write": (
+        "W09", "nightly", "contents: read # main with its history, and the receipts\n    steps:",
+        "contents: write # main with its history, and the receipts\n    steps:"),
     "help instead of a verdict": ("W25", GATE, JUDGING_WHOLE, ".venv/bin/python -m lianbing gate --help"),
     "the head against itself": ("W25", GATE, '--base "$base" --head "$HEAD_SHA" --actor', '--base "$HEAD_SHA" --head "$HEAD_SHA" --actor'),
     "approvals of the workflow's own": (
