@@ -6,7 +6,7 @@ import argparse
 import platform
 from pathlib import Path
 
-from benchmarks import changes, history, peers, scale
+from benchmarks import changes, history, peers, scale, sites
 from benchmarks.measure import ROOT
 
 CHANGED = 10
@@ -29,6 +29,9 @@ def main() -> None:
         default=[2_000, 10_000],
         help="lengths of histories, in commits of main",
     )
+    parser.add_argument(
+        "--sites", type=int, nargs="*", default=sites.SIZES, help="sizes of sites, in profiles"
+    )
     parser.add_argument("--base", type=Path, default=BASE, help="where campaigns are written")
     options = parser.parse_args()
     options.base.mkdir(parents=True, exist_ok=True)
@@ -42,6 +45,8 @@ def main() -> None:
     print(scale.section(options.base, options.scales), flush=True)
     print()
     print(history.section(options.base, options.histories), flush=True)
+    print()
+    print(sites.section(options.base, options.sites), flush=True)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import ROOT, measure
+from benchmarks.sitework import site_plain, site_stamped, site_zensical
 from benchmarks.walks import walk_checkout, walk_gitpython, write_history
 
 Work = Callable[[], Mapping[str, Any]]
@@ -155,7 +156,7 @@ TASKS: dict[str, Callable[..., Work]] = {
     task.__name__: task
     for task in (
         check, score, write, table_lianbing, table_frictionless, table_pandera,
-        write_history, walk_checkout, walk_gitpython,
+        write_history, walk_checkout, walk_gitpython, site_plain, site_stamped, site_zensical,
     )
 }  # fmt: skip
 

@@ -1,20 +1,31 @@
 """What is done to the files that MkDocs has written, whoever put them together: policies, and a search that waits.
 
-The theme asks for the index of the search as soon as a page is open. A reader on a phone who does not search need not
-wait for it: the one place in the theme's script that asks at once is made to wait for the search box, as the theme
-itself does for a site opened from a folder.
+The theme asks for the index of the search as soon as a page is open, which for most readers is the largest file of all and
+of no use. The one place of its script that asks is made to wait until the search box is opened, in the theme's own words.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from sitegen.indexing import INDEX, as_json
 from sitegen.policy import put_policies
 
 _BUNDLE = "assets/javascripts/bundle.*.min.js"
-_AT_ONCE, _LATER = b'$(location.protocol!=="file:"),', b"$(!1),"
+_OPENED = re.compile(
+    rb'(?P<of>[\w$]+)\(location\.protocol!=="file:"\),(?P<toggle>[\w$]+)\("search"\)\)'
+    rb"\.pipe\((?P<first>[\w$]+)\((\w)=>\4\),(?P<then>[\w$]+)\("
+)
+"""Where the theme waits for the search box of a site opened from a folder; from here its words for waiting are known."""
+_ASKED = re.compile(rb'(?<=document\.forms\.namedItem\("search"\)\?)[\w$]+\(\)')
+"""Where it asks for the index."""
+_LATER = (
+    b'(x=>(new URLSearchParams(location.search).has("h")?%(of)s(!0):%(toggle)s("search"))'
+    b".pipe(%(first)s(y=>y),%(then)s(()=>x)))(%(asked)s)"
+)
+"""The index once the box is open, or at once where words from a search are to be marked in the page."""
 
 
 class ThemeError(Exception):
@@ -33,7 +44,10 @@ def let_search_wait(site: Path) -> None:
     """Have the theme's script ask for the index when the search box is opened, not before. Raises ThemeError."""
     for path in site.glob(_BUNDLE):
         script = path.read_bytes()
-        if script.count(_AT_ONCE) == 1:
-            path.write_bytes(script.replace(_AT_ONCE, _LATER))
+        opened, asked = _OPENED.findall(script), _ASKED.findall(script)
+        if len(opened) == len(asked) == 1 and (names := _OPENED.search(script)):
+            later = _LATER % {**{k.encode(): v for k, v in names.groupdict().items()}, b"asked": asked[0]}
+            before, after = _ASKED.split(script)
+            path.write_bytes(before + later + after)
             return
-    raise ThemeError(f"{_BUNDLE}: {_AT_ONCE.decode()}")
+    raise ThemeError(f"{_BUNDLE}: the theme asks for the index of the search in another way than is known")
