@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import http.server
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,10 +41,22 @@ class Hosted:
         return sum(size for _, size in self.sent)
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """A server to which a reader who leaves before the answer is no error."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tell of an error, but not of a connection that was closed."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def hosted(site: Path, base: str = "/") -> Iterator[Hosted]:
     """Serve a folder below ``base`` (``/a/b/``), and nothing elsewhere, until the block ends."""
     root = site.resolve()
+    packed: dict[Path, bytes] = {}
 
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -60,7 +73,7 @@ def hosted(site: Path, base: str = "/") -> Iterator[Hosted]:
             self.send_header("Content-Type", kind)
             self.send_header("Cache-Control", "max-age=600")
             if kind.startswith(PACKED) and "gzip" in self.headers.get("Accept-Encoding", ""):
-                body = gzip.compress(body, 6)
+                body = packed[file] if file in packed else packed.setdefault(file, gzip.compress(body, 6))
                 self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -70,8 +83,7 @@ def hosted(site: Path, base: str = "/") -> Iterator[Hosted]:
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), Handler)
     found = Hosted(f"http://127.0.0.1:{server.server_port}{base}")
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

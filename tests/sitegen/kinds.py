@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 
 def kinds(site: Path) -> list[str]:
-    """Every page at the top, and the longest and the shortest page of each folder, by name."""
-    found = sorted(site.glob("*.html"))
-    for folder in sorted({path.parent for path in site.rglob("*.html")} - {site}):
-        pages = sorted(folder.glob("*.html"), key=lambda path: (path.stat().st_size, path.name))
-        found += dict.fromkeys((pages[-1], pages[0]))
-    return [path.relative_to(site).as_posix() for path in found]
+    """Every page at the top, and the longest and the shortest page of each kind below, by name.
+
+    Pages are of a kind that stand below the same folder of the top and bear names that end alike: ``units/….html``,
+    ``records/….csv.html``.
+    """
+    found = sorted(path.name for path in site.glob("*.html"))
+    below = sorted((path.relative_to(site) for path in site.glob("*/**/*.html")), key=_kind)
+    for _, members in groupby(below, key=_kind):
+        sized = sorted(members, key=lambda path: ((site / path).stat().st_size, path.as_posix()))
+        found += dict.fromkeys((sized[-1].as_posix(), sized[0].as_posix()))
+    return found
+
+
+def _kind(path: Path) -> tuple[str, str]:
+    return path.parts[0], "".join(path.suffixes)
