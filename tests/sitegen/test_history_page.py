@@ -58,9 +58,9 @@ def lengthened(history: Files, steps: int) -> Any:
     found = copied(history)
     document = found[STEPS]
     last, end = document["steps"][-1], len(document["steps"]) - 1
-    moved = [one for name, one in found.items() if name != STEPS and one["moves"][-1]["step"] == end]
+    moved = [one for one in found.values() if "moves" in one and one["moves"][-1]["step"] == end]
     for number in range(steps):
-        place, commit = len(document["steps"]), f"{number:040x}"
+        place, commit = len(document["steps"]), f"{number:012x}{0:028x}"
         document["steps"].append({**last, "step": {**last["step"], "commit": commit}})
         for one in moved:
             one["moves"].append({**one["moves"][-1], "step": place, "commit": commit})
@@ -74,19 +74,41 @@ def test_every_step_that_moved_somebody_stands_on_the_page_the_newest_first(
     tmp_path: Path, documents: Mapping[str, bytes], history: Files
 ) -> None:
     page = pages_of(tmp_path, documents, history) / "history.md"
-    text, read = page.read_text("utf-8"), words(page)
+    text, read = page.read_text("utf-8").partition('<h2 id="steps">')[2], words(page)
     moving = [each for each in history[STEPS]["steps"] if each["moved"]]
     assert len(moving) >= 2
     places = [text.index(f'id="c-{each["step"]["commit"][:12]}"') for each in moving]
     assert places == sorted(places, reverse=True)
-    for each in history[STEPS]["steps"]:
-        assert (each["step"]["commit"][:12] in text.partition('<h2 id="steps">')[2]) == bool(each["moved"])
+    assert text.count('class="lb-step"') == len(moving)
     for each in moving:
         assert f"{each['moved']} 个单位和个人有变动" in read
         assert each["step"]["subject"] in read
-    assert "submissions/2019/alpha/cases.csv:16" in read
+    assert "处罚案件 alpha/cases.csv:16" in read
     assert "时间推移 → 评分规则 → 办公室记录 → 办公室决定和豁免 → 收件记录 → 单位材料" in read
     assert "恰等于得分的变化" in read
+
+
+def test_steps_that_moved_nobody_stand_briefly_between_those_that_did(
+    tmp_path: Path, documents: Mapping[str, bytes], history: Files
+) -> None:
+    changed = lengthened(history, 6)
+    quiet = changed[STEPS]["steps"][-4:-1]
+    for number, entry in enumerate(quiet):
+        entry["moved"] = 0
+        entry["step"]["subject"] = f"只改文档 {number}"
+        for one in changed.values():
+            if "moves" in one:
+                one["moves"] = [m for m in one["moves"] if m["commit"] != entry["step"]["commit"]]
+    page = pages_of(tmp_path, documents, changed) / "history.md"
+    text = page.read_text("utf-8")
+    assert "3 步没有改变任何人的得分" in words(page)
+    fold = text[text.index("3 步没有改变任何人的得分") :].partition("</details>")[0]
+    places = [fold.index(entry["step"]["commit"][:12]) for entry in quiet]
+    assert places == sorted(places, reverse=True), "the newest first"
+    for number in range(3):
+        assert f"只改文档 {number}" in fold
+    last, before = (changed[STEPS]["steps"][place]["step"]["commit"][:12] for place in (-1, -5))
+    assert text.index(f'id="c-{last}"') < text.index("3 步没有改变") < text.index(f'id="c-{before}"')
 
 
 def test_a_step_names_its_arrival_and_request_and_says_where_a_time_is_only_claimed(
@@ -125,7 +147,8 @@ def test_rules_and_time_are_told_by_what_they_were_and_became(
 def test_a_long_history_is_bound_in_chapters_that_never_change_once_they_are_full(
     tmp_path: Path, documents: Mapping[str, bytes], history: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sitegen.history, "CHAPTER", 3)
+    monkeypatch.setattr(sitegen.history, "CHAPTER", 3000)
+    monkeypatch.setattr(sitegen.history, "LINES", 1000)
     shorter, longer = (
         pages_of(tmp_path / str(steps), documents, lengthened(history, steps)) for steps in (9, 11)
     )
@@ -145,6 +168,9 @@ def test_a_long_history_is_bound_in_chapters_that_never_change_once_they_are_ful
     for page in [*everywhere, longer / "units" / "alpha-a.md"]:
         for address in Skeleton(html(parts(page)[1])).addresses:
             target, _, anchor = address.partition("#")
+            if "/records/" in target:
+                assert (page.parent / target).is_file(), f"{page.name}: {address}"
+                continue
             there = page if not target else page.parent / target.replace(".html", ".md")
             assert there.is_file(), f"{page.name}: {address}"
             if anchor:
@@ -190,9 +216,9 @@ def test_a_record_is_ones_own_or_anothers_with_the_way_it_came(
 ) -> None:
     pages = pages_of(tmp_path, documents, history)
     first, last = words(pages / "units" / "alpha.md"), words(pages / "units" / "alpha-a.md")
-    assert "：本单位材料，处罚案件 submissions/2019/alpha/cases.csv:" in first
+    assert "：本单位材料，处罚案件 alpha/cases.csv:" in first
     assert "（经全区总量）" in last
-    assert "：其他单位材料（乙市），处罚案件 submissions/2019/beta/cases.csv:16（经全区总量）" in last
+    assert "：其他单位材料（乙市），处罚案件 beta/cases.csv:16（经全区总量）" in last
     assert COMMAND not in first + last, "nothing is left out"
 
 
@@ -219,7 +245,27 @@ def test_points_that_went_from_nothing_to_0_have_no_amount_and_are_explained_all
     for indicator in empty:
         assert not indicator["causes"]
         after = read.partition(f"{indicator['label']} 尚无 → 0.00（0.00）")[2]
-        assert groups[indicator["groups"][0]]["files"][0]["path"] in after[:150]
+        path = groups[indicator["groups"][0]]["files"][0]["path"]
+        assert path.removeprefix("submissions/2019/") in after[:150]
+
+
+def test_causes_beyond_the_first_stand_in_a_fold_and_what_is_left_out_is_counted(
+    tmp_path: Path, documents: Mapping[str, bytes], history: Files
+) -> None:
+    changed = copied(history)
+    move = changed["history/candidates/alpha.json"]["moves"][-1]["move"]
+    indicator = next(i for i in move["indicators"] if i["causes"])
+    many = sitegen.history.CAUSES + sitegen.history.FOLDED + 5
+    indicator["causes"] = [{**indicator["causes"][0], "amount": f"{n}.25"} for n in range(1, many + 1)]
+    page = pages_of(tmp_path, documents, changed) / "units" / "alpha.md"
+    read = words(page)
+    assert f"另有 {many - sitegen.history.CAUSES} 个原因" in read
+    assert "其余 5 个，见本页的数据文件" in read
+    fold = page.read_text("utf-8").partition("个原因</summary>")[2].partition("</details>")[0]
+    assert "+7.25" in fold
+    assert "+6.25" not in fold
+    assert f"+{many - 5}.25" in fold
+    assert f"+{many - 4}.25" not in read
 
 
 def test_of_many_moves_the_newest_are_shown_and_the_rest_is_counted(
@@ -289,11 +335,16 @@ def test_hostile_messages_accounts_and_file_names_change_nothing_of_a_page(
     step = clean_history[STEPS]["steps"][-1]["step"]
     step["arrival"] = {"event": "merge", "received_at": "2019-06-20T10:11:12+08:00", "actor": "a", "role": "group:x",
                        "approved_by": [], "line": 7, "sha256": "0" * 64}  # fmt: skip
-    clean = pages_of(tmp_path / "clean", documents, clean_history)
-    hostile = pages_of(tmp_path / "hostile", documents, poisoned(clean_history))
+    nowhere = {**documents, "records.json": b'{"records": []}'}
+    clean = pages_of(tmp_path / "clean", nowhere, clean_history)
+    hostile = pages_of(tmp_path / "hostile", nowhere, poisoned(clean_history))
     assert "alert(1)" in (hostile / "history.md").read_text("utf-8")
     for name in ("history.md", "units/alpha.md", "persons/p1.md", "downloads.md"):
-        before, after = (Skeleton(html(parts(folder / name)[1])) for folder in (clean, hostile))
+        # the list of files finds no step for a name that was changed, and has no link for it
+        before, after = (
+            Skeleton(html(parts(folder / name)[1].partition('<h2 id="files">')[0]))
+            for folder in (clean, hostile)
+        )
         assert before.elements == after.elements, name
         assert before.addresses == after.addresses, name
         assert "<script" not in (hostile / name).read_text("utf-8")

@@ -37,6 +37,9 @@ TOP = [
     "ranking",
     "awards",
     "column",
+    "announcements",
+    "publicity",
+    "typical-cases",
     "filings",
     "findings",
     "office",
@@ -121,6 +124,10 @@ def test_there_is_a_page_for_everything_in_the_results(
     expected |= {f"units/{unit['id']}.md" for unit in final["units"]}
     expected |= {f"persons/{person['id']}.md" for person in final["persons"]}
     expected |= {f"bulletins/{b['id']}.md" for b in (*column["bulletins"], *column["announcements"])}
+    expected |= {f"column/unit-{b['unit']}.md" for b in column["bulletins"]}
+    expected |= {f"column/month-{b['month']}.md" for b in column["bulletins"]} | {"column/kind-1.md"}
+    told = json.loads(documents["typical-cases.json"])["told"]
+    expected |= {f"cases/{case['prefecture']}.md" for case in told}
     found = {path.relative_to(pages).as_posix() for path in pages.rglob("*.md")}
     assert {name for name in found if not name.startswith(("guide/", "reference/", "demo.md"))} == expected
 
@@ -265,7 +272,7 @@ def test_an_older_campaign_keeps_its_own_folder(tmp_path: Path, documents: Mappi
         for address in Skeleton(html(parts(page)[1])).addresses:
             target = address.partition("#")[0]
             if target and not target.startswith("http"):
-                found = page.parent / target.replace(".html", ".md")
+                found = page.parent / (target if "records/" in target else target.replace(".html", ".md"))
                 assert found.is_file(), f"{page.relative_to(pages)}: {address}"
     words = Skeleton(html(parts(pages / "2018" / "index.md")[1]))
     assert "../years.html" in words.addresses
