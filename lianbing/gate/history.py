@@ -19,6 +19,12 @@ from schema.privacy import find_personal_data
 PERSONAL = "S204"
 """The finding of personal data: the one fault that a later commit cannot mend."""
 
+SIGNED = "G446"
+"""The finding of personal data in a signature."""
+
+_SIGNATURE = re.compile(rb"^(?:author|committer) ([^\n]*)", re.MULTILINE)
+_TIME = re.compile(rb"> -?[0-9]+ [+-][0-9]{4}$")
+
 _OWN_WORDS = "电子邮箱"
 """What a commit message may hold: platforms sign with addresses of their own accord."""
 
@@ -45,7 +51,7 @@ def history_findings(
     """What the commits of a change leave in the history beside its result, the oldest commit first."""
     steps = list(reversed(list(proposal.steps())))
     for step in steps:
-        yield from _message_findings(proposal, step.commit)
+        yield from _commit_findings(proposal, step.commit)
         for fault in step.faults:
             if fault not in proposal.net.faults:
                 yield finding(fault.code, shown(fault.path), found=fault.found, want=fault.want)
@@ -132,8 +138,23 @@ def message_data(message: bytes) -> Iterator[tuple[str, str]]:
             yield datum.label, text[datum.start : datum.end]
 
 
-def _message_findings(proposal: Proposal, commit: str) -> Iterator[Finding]:
-    """Personal data in the message of a commit, which is as public as a file."""
-    message = proposal.objects.read(commit, COMMIT, COMMIT_BYTES).partition(b"\n\n")[2]
+def signature_data(header: bytes) -> Iterator[tuple[str, str]]:
+    """Personal data in the names and addresses that the header of a commit gives for its author and committer.
+
+    A mail address may stand there, but not one whose name is a telephone number. Their times are left aside.
+    """
+    told: set[tuple[str, str]] = set()
+    for match in _SIGNATURE.finditer(header):
+        for datum in message_data(_TIME.sub(b"", match[1])):
+            if datum not in told:
+                told.add(datum)
+                yield datum
+
+
+def _commit_findings(proposal: Proposal, commit: str) -> Iterator[Finding]:
+    """Personal data in the message and the signatures of a commit, which are as public as a file."""
+    header, _, message = proposal.objects.read(commit, COMMIT, COMMIT_BYTES).partition(b"\n\n")
     for label, found in message_data(message[:MESSAGE_BYTES]):
         yield finding("G416", ".", label=label, found=found, want=commit[:12])
+    for label, found in signature_data(header[:MESSAGE_BYTES]):
+        yield finding(SIGNED, ".", label=label, found=found, want=commit[:12])

@@ -21,7 +21,7 @@ from lianbing.gate.proposal import Proposal, Unrelated, previous_version, propos
 from lianbing.gate.report import GateDocument, file_document
 from lianbing.gate.request import Request
 from lianbing.gate.seals import sealed_paths, seals_findings
-from lianbing.gate.subject import ChangedFile, changed_file
+from lianbing.gate.subject import ChangedFile, changed_files
 from lianbing.gate.trees import Change, TooMuch, shown
 from lianbing.gate.wording import TOO_MUCH
 from lianbing.objects import ObjectFault, Objects, objects_of
@@ -145,8 +145,12 @@ def judge(request: Request, reader: Reader) -> Case:
 def find_changes(case: Case) -> None:
     """What the head changes from the merge base on, and where that collides with the base."""
     request = case.request
-    case.proposal = propose(case.objects, request.base, request.head, request.limits)
-    net = case.proposal.net
+    try:
+        case.proposal = propose(case.objects, request.base, request.head, request.limits)
+        net = case.proposal.net
+    except TooMuch as error:
+        case.files = changed_files(case.objects, error.known, request.limits)
+        raise
     case.findings += [finding(f.code, shown(f.path), found=f.found, want=f.want) for f in net.faults]
     for path in case.proposal.conflicts:
         case.add("G404", shown(path), found=shown(path))
@@ -159,9 +163,8 @@ def find_changes(case: Case) -> None:
 def judge_form(case: Case) -> None:
     """Names, types and sizes; then the digest of every file that can be read."""
     limits = case.request.limits
+    case.files = changed_files(case.objects, case.changes, limits)
     case.findings += form_findings(case.objects, case.changes, limits)
-    files = (changed_file(case.objects, change, limits.file_bytes) for change in case.changes)
-    case.files = tuple(sorted(files, key=lambda file: file.path))
 
 
 def read_standing(case: Case) -> None:

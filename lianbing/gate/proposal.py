@@ -194,16 +194,32 @@ def propose(objects: Objects, base: str, head: str, limits: Limits) -> Proposal:
         objects.repo, "rev-list", "--parents", f"--max-count={limits.commits + 1}", head, f"^{base}"
     )
     commits = [line.split() for line in listing.splitlines()]
-    if len(commits) > limits.commits:
-        raise TooMuch("commits", limits.commits)
-    if any(len(parents) > limits.parents for _, *parents in commits):
-        raise TooMuch("parents", limits.parents)
-    if sum(objects.size(commit, COMMIT) for commit, *_ in commits) > limits.messages:
-        raise TooMuch("messages", limits.messages)
     steps = tuple((commit, tuple(parents)) for commit, *parents in commits)
     proposal = Proposal(objects, base, head, ancestors[0], steps, limits)
     assert proposal.tree  # a head without a tree is no proposal
+    for what, limit in _passed(objects, steps, limits):
+        raise TooMuch(what, limit, _known(proposal))
     return proposal
+
+
+def _passed(
+    objects: Objects, steps: tuple[tuple[str, tuple[str, ...]], ...], limits: Limits
+) -> Iterator[tuple[str, int]]:
+    """The limits that the commits of a change pass. Raises ObjectFault."""
+    if len(steps) > limits.commits:
+        yield "commits", limits.commits
+    if any(len(parents) > limits.parents for _, parents in steps):
+        yield "parents", limits.parents
+    if sum(objects.size(commit, COMMIT) for commit, _ in steps) > limits.messages:
+        yield "messages", limits.messages
+
+
+def _known(proposal: Proposal) -> tuple[Change, ...]:
+    """What a change brings in the end, as far as its limits allow to look. Raises ObjectFault."""
+    try:
+        return tuple(proposal.net.changes.values())
+    except TooMuch as error:
+        return error.known
 
 
 def previous_version(proposal: Proposal, path: str) -> tuple[bool, str | None]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lianbing.gate.limits import Limits
 from lianbing.gate.trees import Change, shown
 from lianbing.objects import BLOB, EXECUTABLE, FILE, ObjectFault, Objects
 
@@ -21,8 +23,23 @@ class ChangedFile:
     sha256: str | None
 
 
+def changed_files(objects: Objects, changes: Iterable[Change], limits: Limits) -> tuple[ChangedFile, ...]:
+    """Changes in order of path, each with the digest of its new version, as far as those can be read.
+
+    Of more bytes than a change may bring the first ones are read, the others named: what was refused as too large
+    has arrived all the same (Y6).
+    """
+    left = limits.bytes
+    found: list[ChangedFile] = []
+    for change in sorted(changes, key=lambda each: shown(each.path)):
+        file = changed_file(objects, change, min(left, limits.file_bytes))
+        left -= file.size or 0
+        found.append(file)
+    return tuple(found)
+
+
 def changed_file(objects: Objects, change: Change, limit: int) -> ChangedFile:
-    """A change with the digest of its new version, as far as that can be read."""
+    """A change with the digest of its new version, as far as that can be read and has no more bytes than ``limit``."""
     sha256 = size = None
     if change.new is not None and change.new.mode in (FILE, EXECUTABLE):
         try:

@@ -45,11 +45,14 @@ class TreeFault:
 
 
 class TooMuch(Exception):
-    """A limit was passed; the message names what there is too much of, ``limit`` how much is allowed."""
+    """A limit was passed; the message names what there is too much of, ``limit`` how much is allowed.
 
-    def __init__(self, what: str, limit: int) -> None:
+    ``known`` are the changes that had been found by then, never more than the limits allow.
+    """
+
+    def __init__(self, what: str, limit: int, known: tuple[Change, ...] = ()) -> None:
         super().__init__(what)
-        self.limit = limit
+        self.limit, self.known = limit, known
 
 
 @dataclass(slots=True)
@@ -66,6 +69,15 @@ def difference(objects: Objects, old: str | None, new: str, limits: Limits) -> D
     Raises ObjectFault for an object that cannot be read, TooMuch as soon as a limit is passed.
     """
     found = Difference()
+    try:
+        _collect(found, objects, old, new, limits)
+    except TooMuch as error:
+        known = sorted(found.changes.values(), key=lambda change: change.path)
+        raise TooMuch(str(error), error.limit, tuple(known[: limits.files])) from None
+    return found
+
+
+def _collect(found: Difference, objects: Objects, old: str | None, new: str, limits: Limits) -> None:
     waiting: list[tuple[bytes, int, str | None, str | None]] = [(b"", 0, old, new)]
     while waiting:
         prefix, depth, old_tree, new_tree = waiting.pop()
@@ -99,7 +111,6 @@ def difference(objects: Objects, old: str | None, new: str, limits: Limits) -> D
                 waiting.append((path + b"/", depth + 1, *folders))
             if len(found.changes) > limits.files:
                 raise TooMuch("files", limits.files)
-    return found
 
 
 def _folder(entry: Entry | None) -> str | None:

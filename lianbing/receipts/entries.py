@@ -61,7 +61,7 @@ class Part(BaseModel):
 
 
 class FileChange(Part):
-    """A file that the head brought: its path and SHA-256, None if it was deleted."""
+    """A file that the head brought: its path and SHA-256, None if it was deleted or too large to be read."""
 
     path: FilePath
     sha256: FileDigest | None

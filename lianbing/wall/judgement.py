@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from lianbing.gate.history import message_data
+from lianbing.gate.history import SIGNED, message_data, signature_data
 from lianbing.gate.limits import Limits
 from lianbing.gate.proposal import WIDE, Unrelated, propose
 from lianbing.gate.report import findings_of
@@ -117,15 +117,16 @@ def _doubts(
 
 
 def _message_findings(objects: Objects, step: Step) -> Iterator[Finding]:
-    """Personal data in the message that the platform gave a merge: nobody could have refused it, somebody should know."""
-    message = objects.read(step.commit, COMMIT, COMMIT_BYTES).partition(b"\n\n")[2]
-    for label, found in message_data(message[:_LOOKED_AT]):
+    """Personal data in what the platform wrote into a merge: nobody could have refused it, somebody should know."""
+    header, _, message = objects.read(step.commit, COMMIT, COMMIT_BYTES).partition(b"\n\n")
+    told = dict.fromkeys((*message_data(message[:_LOOKED_AT]), *signature_data(header[:_LOOKED_AT])))
+    for label, found in told:
         yield finding("G609", _WHERE, label=label, found=found, want=step.commit[:12])
 
 
 def _of_merge(step: Step, fault: Finding) -> bool:
-    """Whether a finding is about the message of the merge commit, which the gate could not see."""
-    merged = step.head != step.commit and fault.code == _MESSAGE and fault.path == _WHERE
+    """Whether a finding is about the words of the merge commit itself, which the gate could not see."""
+    merged = step.head != step.commit and fault.code in (_MESSAGE, SIGNED) and fault.path == _WHERE
     return merged and step.commit[:12] in fault.message
 
 

@@ -66,6 +66,13 @@ GATE: tuple[Code, ...] = (
         "请从最新的 main 新建分支重新提交，不要只删改后再推送",
         "Y35",
     ),
+    Code(
+        "G446",
+        ERROR,
+        "提交 {want} 的作者或提交人署名里有{label}“{found}”，合并后会永远留在历史中",
+        "请用 git config user.name 和 user.email 改掉署名，再从最新的 main 新建分支重新提交",
+        "Y35",
+    ),
     Code("G417", NOTICE, "由账号“{found}”推送，由“{want}”负责", "如非本单位委托，请立即告知办公室", "A1"),
     Code("G419", ERROR, "推送账号“{found}”无权改动这里", "请由“{want}”自己的账号推送", "A1, R2"),
     Code(

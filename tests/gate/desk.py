@@ -11,7 +11,7 @@ from typing import Any
 
 from lianbing.gate.limits import Limits
 from lianbing.gate.request import Request
-from tests.gate.repositories import DATE, Edit, Folder, Store, edited
+from tests.gate.repositories import DATE, PERSON, Edit, Folder, Store, edited
 from tests.smallcampaign import SmallCampaign
 
 ROOT = Path(__file__).parents[2]
@@ -110,12 +110,13 @@ class Desk:
         author: str = DATE,
         committer: str = DATE,
         extra: bytes = b"",
+        people: tuple[str, str] = (PERSON, PERSON),
     ) -> str:
         """A commit upon its first parent (main where none is named) with edits."""
         parents = parents or (self.main,)
         folder = edited(self.store, self.folders[parents[0]], edits)
         return self._kept(
-            folder, parents, message=message, author=author, committer=committer, extra=extra
+            folder, parents, message=message, author=author, committer=committer, extra=extra, people=people
         )  # fmt: skip
 
     def raw(self, tree: str, *parents: str, message: bytes = b"raw") -> str:

@@ -77,10 +77,11 @@ class Store:
         author: str = DATE,
         committer: str = DATE,
         extra: bytes = b"",
+        people: tuple[str, str] = (PERSON, PERSON),
     ) -> str:
-        """A commit. ``author`` and ``committer`` are the dates that it claims."""
+        """A commit. ``author`` and ``committer`` are the dates that it claims, ``people`` who it says they are."""
         lines = [f"tree {tree}", *(f"parent {parent}" for parent in parents)]
-        lines += [f"author {PERSON} {author}", f"committer {PERSON} {committer}"]
+        lines += [f"author {people[0]} {author}", f"committer {people[1]} {committer}"]
         return self.put("commit", "\n".join(lines).encode() + b"\n" + extra + b"\n" + message + b"\n")
 
     def point(self, ref: str, commit: str) -> None:

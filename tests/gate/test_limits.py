@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import resource
@@ -234,6 +235,39 @@ def test_a_listing_reads_no_record(desk: Desk, large: Proposed) -> None:
     assert found.ended
     assert found.report["files"] == []
     assert [f["path"] for f in verdict_of(request).report["files"]] == [CASES]
+
+
+TOO_LARGE = {
+    "files": ({"files": 3}, [f"{ALPHA}/f{n}.yaml" for n in range(3)]),
+    "bytes": ({"bytes": 10}, [f"{ALPHA}/f{n}.yaml" for n in range(5)]),
+    "commits": ({"commits": 1}, [f"{ALPHA}/f{n}.yaml" for n in range(5)]),
+    "messages": ({"messages": 10}, [f"{ALPHA}/f{n}.yaml" for n in range(5)]),
+}
+
+
+@pytest.mark.parametrize("what", TOO_LARGE)
+def test_a_change_that_is_too_large_is_refused_with_the_files_that_arrived(desk: Desk, what: str) -> None:
+    """Within the limits of what is looked at: its receipt proves when these versions came (Y6)."""
+    limits, names = TOO_LARGE[what]
+    steps = [{f"{ALPHA}/f{n}.yaml": b"n: %d\n" % n} for n in range(5)]
+    request = replace(desk.change(*steps).request(desk.store.root), limits=replace(LIMITS, **limits))
+    report = by_fork(request).report
+    assert (report["verdict"], the_finding(report)["code"]) == ("refused", "G405")
+    assert [file["path"] for file in report["files"]] == names
+    read = {f["path"]: f["sha256"] for f in report["files"] if f["sha256"] is not None}
+    assert list(read) == (names[:2] if what == "bytes" else names), "of ten bytes two files of five"
+    assert read[names[1]] == hashlib.sha256(b"n: 1\n").hexdigest()
+    entry = received_entry(json.dumps(report).encode(), "run-1")
+    assert isinstance(entry, Received)
+    assert [(file.path, file.sha256) for file in entry.files] == [(name, read.get(name)) for name in names]
+
+
+def test_signatures_of_platforms_and_mail_addresses_hold_nothing_that_is_refused(desk: Desk) -> None:
+    robot = "github-actions[bot] <41898282+github-actions[bot]@users.noreply.github.com>"
+    path = f"{YEAR}/delta/unit.yaml"
+    head = desk.commit({path: profile("delta", "丁市")}, people=("甲 <1381234567@example.org>", robot))
+    report = by_fork(desk.propose(head, actor="demo-delta").request(desk.store.root)).report
+    assert report["verdict"] == "accepted", report["findings"]
 
 
 def test_an_impact_that_does_not_end_well_costs_no_verdict(

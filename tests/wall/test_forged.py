@@ -16,6 +16,7 @@ from lianbing.wall.approvals import is_approved
 from lianbing.wall.documents import WallDocument
 from lianbing.wall.steps import Step
 from tests.gate.desk import OFFICE, YEAR, Edits, Proposed
+from tests.gate.repositories import PERSON
 from tests.receipts.logs import received
 from tests.wall.mainline import Mainline
 from tests.wall.test_wall import VOTES, cleared, honest, rigged
@@ -199,6 +200,19 @@ def test_personal_data_in_the_message_of_a_merge_is_a_warning(line: Mainline) ->
     assert (found["sound"], found["violations"]) == (True, [])
     assert [(f["code"], f["severity"]) for f in found["findings"]] == [("G609", "warning")]
     assert step[:12] in found["findings"][0]["message"]
+    assert "13812345678" not in json.dumps(found)
+
+
+def test_personal_data_in_the_signature_of_a_merge_is_a_warning(line: Mainline) -> None:
+    """Whoever merges on the platform signs with an address of the platform's choosing."""
+    edits = honest(line)
+    proposed, report = line.judged(edits)
+    line.receive(report)
+    signed = ("甲 <13812345678@example.org>", PERSON)
+    line.move(line.desk.commit(edits, line.tip, proposed.head, people=signed))
+    found = line.wall()
+    assert (found["sound"], found["violations"]) == (True, [])
+    assert [f["code"] for f in found["findings"]] == ["G609"]
     assert "13812345678" not in json.dumps(found)
 
 

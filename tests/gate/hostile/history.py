@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.gate.desk import OFFICE, YEAR, Desk, Proposed
-from tests.gate.repositories import DIRECTORY, EXECUTABLE, FILE, LINK, Leaf
+from tests.gate.repositories import DIRECTORY, EXECUTABLE, FILE, LINK, PERSON, Leaf
 from tests.gate.rows import Table
 
 TABLE = Table()
@@ -74,6 +74,25 @@ def _(desk: Desk) -> Proposed:
 @row("personal data stands in the message of a commit that changes nothing", "G416 .")
 def _(desk: Desk) -> Proposed:
     return desk.propose(desk.commit({}, message=CARD))
+
+
+@row("the author's mail address is a telephone number", "G446 .")
+def _(desk: Desk) -> Proposed:
+    author = f"demo-alpha <{PHONE.decode()}@example.org>"
+    return desk.propose(desk.commit({f"{ALPHA}/team.yaml": None}, people=(author, PERSON)))
+
+
+@row("the committer's name holds an identity number, in a commit that a later one hides", "G446 .")
+def _(desk: Desk) -> Proposed:
+    first = desk.commit({OWN: b"x\n"}, people=(PERSON, f"甲 {CARD.decode()} <a@example.org>"))
+    return desk.propose(desk.commit({OWN: desk.text("alpha/unit.yaml") + b"\n"}, first))
+
+
+@row("a signature that no tool writes holds a telephone number", "G446 .")
+def _(desk: Desk) -> Proposed:
+    return desk.propose(
+        desk.commit({f"{ALPHA}/team.yaml": None}, author=f"> {PHONE.decode()} 1559350800 +0800")
+    )
 
 
 @row("a link comes and goes", f"G407 {OWN}")
