@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from sitegen.codes import qr_code
 from sitegen.escape import link
@@ -11,8 +12,8 @@ from sitegen.results import Document, Results
 from sitegen.timeline import state, timeline
 from sitegen.wording import PHRASES
 
-LATEST, LEADERS = 6, 5
-"""How many bulletins and leaders the front page shows."""
+LATEST, LEADERS, TIED = 6, 5, 3
+"""How many bulletins and leaders the front page shows, and how many more for the sake of a tie."""
 
 
 def front_pages(results: Results) -> Iterator[Page]:
@@ -35,13 +36,19 @@ def front_pages(results: Results) -> Iterator[Page]:
 
 
 def _leaders(results: Results, kind: str) -> list[Document]:
-    """The first of a kind: by rank, else by their interim standing among those who miss the same (Y37)."""
+    """The first of a kind: by rank, else by their interim standing among those who miss the same (Y37).
+
+    A tie is shown whole or not at all: nobody is left out by name or order (Y29).
+    """
     members = results.of_kind(kind)
-    ranked = [r for r in members if r["rank"]]
-    if ranked:
-        return [r for r in ranked if r["rank"] <= LEADERS]
-    standing = sorted((r for r in members if r["standing"]), key=lambda r: (r["standing"]["rank"], r["id"]))
-    return [r for r in standing if r["standing"]["rank"] <= LEADERS][:LEADERS]
+    if any(r["rank"] for r in members):
+        placed = [(r["rank"], r["id"], r) for r in members if r["rank"]]
+    else:
+        placed = [(r["standing"]["rank"], r["id"], r) for r in members if r["standing"]]
+    first = sorted((one for one in placed if one[0] <= LEADERS), key=itemgetter(0, 1))
+    if len(first) > LEADERS + TIED:
+        first = [one for one in first if one[0] < first[-1][0]]
+    return [leader for _, _, leader in first]
 
 
 def _voting(voting: Document | None, moment: str | None) -> Document | None:

@@ -13,6 +13,9 @@ from sitegen.wording import LABELS, MONTHS
 SHADES = 5
 """Shades of a count from one to the most."""
 
+LONGEST = 9
+"""Characters of a unit's name that a drawing has room for."""
+
 FEW = 3
 """Months below which a heat map shows nothing that its table does not."""
 
@@ -54,8 +57,7 @@ def _publicity_chart(results: Results, publicity: Document) -> Chart | None:
     if not most:
         return None
     rows = [
-        (row["unit_name"], [_count(cell["total"], most) for cell in row["months"]])
-        for row in publicity["rows"]
+        (_label(row), [_count(cell["total"], most) for cell in row["months"]]) for row in publicity["rows"]
     ]
     return results.charts.heat_map(
         MONTHS["publicity"], MONTHS["publicity_description"], corner=MONTHS["unit"],
@@ -72,9 +74,7 @@ def _audited_chart(results: Results, publicity: Document) -> Chart | None:
     )
     if not most:
         return None
-    rows = [
-        (row["unit_name"], [_audited(cell["audited"], most) for cell in row["months"]]) for row in counted
-    ]
+    rows = [(_label(row), [_audited(cell["audited"], most) for cell in row["months"]]) for row in counted]
     return results.charts.heat_map(
         MONTHS["audited"], MONTHS["audited_description"], corner=MONTHS["unit"],
         columns=[_month(month) for month in publicity["months"]], rows=rows,
@@ -97,7 +97,7 @@ def _punctuality_chart(results: Results, level: Document) -> Chart | None:
     """The filings of a level by unit and month; None for so few months that the table says it all."""
     if len(level["months"]) < FEW:
         return None
-    rows = [(row["unit_name"], [_state(cell) for cell in row["months"]]) for row in level["rows"]]
+    rows = [(_label(row), [_state(cell) for cell in row["months"]]) for row in level["rows"]]
     occurring = [state for state in LABELS["filing"] if state in level["states"]]
     legend = [
         Cell(MONTHS["sign"][state], STATE_SHADES[state], LABELS["filing"][state]) for state in occurring
@@ -119,6 +119,12 @@ def _state(cell: Document) -> Cell:
         for s, number in cell["states"].items()
     )
     return Cell(MONTHS["sign"][state], STATE_SHADES[state], words)
+
+
+def _label(row: Document) -> str:
+    """A unit's name as far as a drawing has room for it; the table below has all of it."""
+    name: str = row["unit_name"]
+    return name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
 
 
 def _month(month: str) -> str:
