@@ -11,10 +11,10 @@ import re
 import zipfile
 from collections.abc import Mapping
 
+from lianbing.seals.verifier import zip_bytes
 from lianbing.seals.wording import ARCHIVE
 from schema.findings import Finding, finding
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
 MODE = 0o100644
 LARGEST, MOST = 1 << 30, 50_000
 """Bytes of an archive, and members, at most."""
@@ -24,15 +24,10 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*(?:/[A-Za-z0-9][A-Za-z0-9_.-]*)*"
 
 def archive_bytes(files: Mapping[str, bytes]) -> bytes:
     """Files by path as a zip archive. Raises ValueError for a name that ``read_archive`` would refuse."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
-        for name in sorted(files):
-            if not _NAME.fullmatch(name):
-                raise ValueError(name)
-            member = zipfile.ZipInfo(name, EPOCH)
-            member.create_system, member.external_attr = 3, MODE << 16
-            archive.writestr(member, files[name])
-    return buffer.getvalue()
+    for name in files:
+        if not _NAME.fullmatch(name):
+            raise ValueError(name)
+    return zip_bytes(files)
 
 
 def read_archive(content: bytes, label: str) -> tuple[dict[str, bytes], list[Finding]]:

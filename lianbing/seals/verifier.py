@@ -8,6 +8,7 @@ by `lianbing verify` on the same bundle. Exit status: 0 all agrees, 1 something 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import sys
 import zipfile
@@ -39,6 +40,7 @@ WORDS = {
     "input": "结果包里没有封存所依据的这个版本：{want} (input)",
     "commit": "提交号应为 {want}，实际 {found} (commit)",
     "git": "git 对象号应为 {want}，实际 {found} (git object)",
+    "form": "内容以外的字节被改动过，或是重新压缩的；请解开后核对文件夹 (repacked)",
 }
 """What each kind of problem says."""
 
@@ -300,6 +302,17 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     return found
 
 
+def zip_bytes(files: Mapping[str, bytes]) -> bytes:
+    """The one way to write a bundle as an archive: in order of name, with nothing compressed, fixed times and modes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name in sorted(files):
+            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            member.create_system, member.external_attr = 3, 0o100644 << 16
+            archive.writestr(member, files[name])
+    return buffer.getvalue()
+
+
 def read_zip(path: Path) -> dict[str, bytes]:
     """All members of a bundle, none compressed and none twice. Raises ValueError or BadZipFile; writes nothing."""
     found: dict[str, bytes] = {}
@@ -326,6 +339,8 @@ def main(arguments: list[str]) -> int:
         print(f"{place}: 无法读取 (unreadable): {error}")
         return 1 if place.exists() else 2
     problems = list(bundle_problems(files))
+    if not place.is_dir() and zip_bytes(files) != place.read_bytes():
+        problems.append(Problem(place.name, "form"))
     for problem in problems:
         print(f"{problem.path}: {WORDS[problem.kind].format(found=problem.found, want=problem.want)}")
     if problems:

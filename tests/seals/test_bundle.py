@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from lianbing.cli import main
+from lianbing.seals import verifier
 from lianbing.seals.archive import archive_bytes, read_archive
 from lianbing.seals.bundle import VERIFIER, check_bundle
 from lianbing.seals.verification import verify
@@ -153,6 +154,34 @@ def test_a_forged_bundle_is_found_by_computing_it_again(
 def test_a_forged_verifier_is_found_by_the_tool(files: Files) -> None:
     changed = forged({**files, VERIFIER: files[VERIFIER] + b"\n"})
     assert [f.path for f in check_bundle(changed, recompute=False).all_findings] == [VERIFIER]
+
+
+def test_a_changed_bit_outside_the_content_is_found_by_the_standalone_verifier(
+    bundle: bytes, files: Files, tmp_path: Path
+) -> None:
+    """Names, times, flags, modes and the directory of the archive: none of them belongs to a file's content."""
+    place = tmp_path / "bundle.zip"
+    place.write_bytes(bundle)
+    assert verifier.main([str(place)]) == 0
+    first, directory = bundle.index(b"PK\x03\x04"), bundle.index(b"PK\x01\x02")
+    ours = [*range(first + 4, first + 30), *range(directory + 4, directory + 46), len(bundle) - 1]
+    for at in ours:
+        changed = bytearray(bundle)
+        changed[at] ^= 1
+        place.write_bytes(changed)
+        assert verifier.main([str(place)]) == 1, at
+
+
+def test_a_bundle_that_somebody_packed_again_is_told_as_such_and_verified_as_a_folder(
+    files: Files, tmp_path: Path, unpacked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "again.zip"
+    with zipfile.ZipFile(place, "w") as archive:
+        for name in sorted(files, reverse=True):
+            archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), files[name])
+    assert verifier.main([str(place)]) == 1
+    assert capsys.readouterr().out.startswith("again.zip: 内容以外的字节被改动过")
+    assert verifier.main([str(unpacked)]) == 0
 
 
 def hostile(*members: tuple[str, bytes, int], compress: bool = False) -> bytes:
