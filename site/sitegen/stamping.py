@@ -20,7 +20,7 @@ _TAG = re.compile(
 )
 _ROOTS = frozenset({"article", "div", "main", "section"})
 _VERBATIM = frozenset(
-    {"script", "style", "title", "textarea", "iframe", "noembed", "noframes", "noscript", "plaintext", "xmp"}
+    {"script", "style", "title", "textarea", "iframe", "noembed", "noframes", "plaintext", "xmp"}
 )
 """Elements within which a parser may look for nothing but their end."""
 _CHANGED = {
@@ -112,7 +112,7 @@ def holds_marks(html: str) -> bool:
 
 def shown(body: str) -> str:
     """A block of HTML without the words that are meant for the search plugin."""
-    return _SEARCH.sub("", body)
+    return _SEARCH.sub("", body) if "data-search-" in body else body
 
 
 def sheet_of(source: str, *, fit: bool = False) -> Sheet | None:
