@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize
 
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 390, "height": 844}
@@ -84,12 +84,17 @@ class Visit:
         context.set_default_timeout(60_000)
         context.on("request", lambda request: self.requests.append(request.url))
         page = context.new_page()
-        page.on("pageerror", lambda error: self.complain(name, str(error)))
-        page.on("console", lambda m: self.complain(name, m.text) if m.type in ("error", "warning") else None)
-        page.on("requestfailed", lambda request: self.complain_of(name, request))
-        page.on("response", lambda r: self.complain(name, f"{r.status} {r.url}") if r.status >= 400 else None)
+        page.on("pageerror", lambda error: self.complain(page.url, str(error)))
+        page.on("console", lambda m: self.complain_in(page.url, m))
+        page.on("requestfailed", lambda request: self.complain_of(page.url, request))
+        page.on("response", lambda r: self.complain(page.url, f"{r.status} {r.url}") if r.status >= 400 else None)
         page.goto(self.origin + name)
         return page
+
+    def complain_in(self, name: str, message: ConsoleMessage) -> None:
+        """Write down what the console shows as wrong."""
+        if message.type in ("error", "warning"):
+            self.complain(name, f"{message.text} ({message.location.get('url')})")
 
     def complain_of(self, name: str, request: Request) -> None:
         """Write down a request that failed; one that the page gave up because it was left or read anew did not fail."""
