@@ -25,7 +25,7 @@ from demo.plans import plan_world
 from demo.story import Stage, tell, tell_cases
 from demo.world import Cells, PrefecturePlan, World, document
 from demo.writing import csv_bytes, markdown_bytes, yaml_bytes
-from schema.campaign import FileStamp
+from schema.filed import FileStamp
 from schema.kinds import BY_NAME
 from schema.records.base import Row
 from schema.stamps import folder_digest, stamp

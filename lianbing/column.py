@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from lianbing.narratives import opening, render
-from schema.campaign import Campaign, Filed
+from schema.campaign import Campaign
 from schema.checks.narratives import count_words
 from schema.codelists import Module
+from schema.filed import Filed
 from schema.records.column import Announcement, Bulletin, Narrative
 from scorer.candidates import Candidate
 from scorer.documents import (
@@ -127,7 +128,8 @@ def campaign_profile(
         ],
         "systems": [system.model_dump(mode="json") for system in profile.systems] if profile else [],
         "tiles": [
-            {"unit": tile.unit, "row": tile.row, "column": tile.column} for tile in campaign.office.tiles or ()
+            {"unit": tile.unit, "row": tile.row, "column": tile.column}
+            for tile in campaign.office.tiles or ()
         ],
     }
 

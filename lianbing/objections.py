@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from schema.campaign import Campaign, Filed
+from schema.campaign import Campaign
 from schema.codelists import AnnouncementKind
+from schema.filed import Filed
 from schema.records.honours import AwardRecord, Objection, PublicNotice, Revocation
 from scorer.candidates import candidates
 from scorer.context import place_source

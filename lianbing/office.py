@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from schema.campaign import Campaign, Filed, RecordT, RowT, Table
+from schema.campaign import Campaign
+from schema.filed import Filed, RecordT, RowT, Table
 from schema.records.rulings import Decision, Waiver
 from scorer.documents import OfficeDocument, RulingDocument, SourceDocument
 

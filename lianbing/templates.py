@@ -7,7 +7,7 @@ import re
 from importlib import resources
 from pathlib import Path
 
-from schema.campaign import Table
+from schema.filed import Table
 from schema.intake import read_record
 from schema.kinds import BY_NAME, Kind, Owner
 from schema.templates import examples, fill, marked, template_name

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from lianbing.narratives import opening, render, typical
-from schema.campaign import Campaign, Filed
+from schema.campaign import Campaign
 from schema.codelists import CommendationKind
+from schema.filed import Filed
 from schema.records.column import Narrative
 from scorer.candidates import Candidate
 from scorer.documents import AdoptedCaseDocument, TypicalCaseDocument, TypicalCasesDocument

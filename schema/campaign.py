@@ -2,250 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import Enum
 from functools import cached_property
-from typing import Generic, TypeVar
 
 from schema.codelists import Level
-from schema.places import Location, Place
-from schema.records.base import Record, Row
+from schema.filed import FileStamp, Table
+from schema.folders import DrawFolder, OfficeFolder, PersonFolder, UnitFolder
 from schema.records.cases import PenaltyCase
-from schema.records.column import Announcement, Bulletin, Narrative
-from schema.records.draws import Draw, FramedCase, Reveal
 from schema.records.honours import (
     AwardRecord,
-    HonoursAwarded,
     Objection,
-    Objections,
     PublicNotice,
-    PublicNotices,
     Revocation,
-    Revocations,
-)
-from schema.records.merits import (
-    Commendation,
-    Deduction,
-    FilingDeduction,
-    Praise,
-    SpecialAction,
-    Veto,
 )
 from schema.records.office import (
-    Accounts,
-    Calendar,
-    CampaignProfile,
-    LastYear,
-    Quota,
-    Receipt,
-    RegionTotals,
     RegisterEntry,
-    Registration,
-    Tile,
-    Voting,
 )
-from schema.records.persons import Person
-from schema.records.public import PublicityCount, VoteTally
-from schema.records.review import CaseMark, DrawnFile, FormatDeduction, PanelMember, TeamMark, Workload
-from schema.records.rulings import Decision, Decisions, JudgementList, SpotCheck, Waiver, Waivers
-from schema.records.units import (
-    Honours,
-    Mobilisation,
-    Nominations,
-    Recommended,
-    Statistics,
-    Summary,
-    Team,
-    UnitProfile,
-)
+from schema.records.rulings import Decision, Waiver
 from schema.scalars import case_key
-
-RecordT = TypeVar("RecordT", bound=Record)
-RowT = TypeVar("RowT", bound=Row)
-
-
-@dataclass(frozen=True, slots=True)
-class FileStamp:
-    """A file of the tree: path from ``submissions/`` on, size in bytes, SHA-256, and git's blob id."""
-
-    path: str
-    size: int
-    sha256: str
-    blob: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filed(Generic[RecordT]):
-    """A record from a YAML file or a Markdown head.
-
-    ``places`` maps a location such as ``("plan", "date")`` or ``("files", 0)`` to its line and column.
-    ``body`` is the Markdown text after the head, which begins on line ``body_line``.
-    """
-
-    stamp: FileStamp
-    record: RecordT
-    places: Mapping[Location, Place] = field(default_factory=dict)
-    body: str = ""
-    body_line: int = 0
-
-    @property
-    def path(self) -> str:
-        """The file's path."""
-        return self.stamp.path
-
-    def place(self, *location: str | int) -> Place:
-        """Line and column of a location, or of the nearest enclosing one that has a place."""
-        for end in range(len(location), 0, -1):
-            if location[:end] in self.places:
-                return self.places[location[:end]]
-        return (1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedRow:
-    """A row that was refused: its line and raw cells. What needs it must say so, never count it as nothing."""
-
-    line: int
-    cells: tuple[str, ...]
-
-    def mentions(self, word: str) -> bool:
-        """Whether any cell is exactly ``word``."""
-        return word in self.cells
-
-
-@dataclass(frozen=True, slots=True)
-class Table(Generic[RowT]):
-    """The rows of a CSV file that were accepted, and those that were refused."""
-
-    stamp: FileStamp
-    rows: tuple[RowT, ...]
-    rejected: tuple[RejectedRow, ...] = ()
-
-    @property
-    def path(self) -> str:
-        """The file's path."""
-        return self.stamp.path
-
-    def __iter__(self) -> Iterator[RowT]:
-        return iter(self.rows)
-
-    def without(self, lines: Collection[int]) -> Table[RowT]:
-        """The table with the rows on these lines among the refused ones; a row may go over several lines."""
-        starts = sorted([*(row.line for row in self.rows), *(row.line for row in self.rejected)])
-        begun = {starts[at - 1] for line in lines if (at := bisect_right(starts, line))}
-        refused = [RejectedRow(row.line, _cells(row)) for row in self.rows if row.line in begun]
-        if not refused:
-            return self
-        kept = tuple(row for row in self.rows if row.line not in begun)
-        rejected = sorted((*self.rejected, *refused), key=lambda row: row.line)
-        return Table(self.stamp, kept, tuple(rejected))
-
-
-def _cells(row: Row) -> tuple[str, ...]:
-    """The cells of a row that was accepted, in the order of its columns."""
-    return tuple(_cell(getattr(row, column.name)) for column in fields(row) if column.name != "line")
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, frozenset):
-        return ";".join(sorted(map(_cell, value)))
-    return "" if value is None else str(value)
-
-
-@dataclass(frozen=True)
-class PersonFolder:
-    """What is filed for one candidate. ``files`` are the folder's files, accepted or not."""
-
-    id: str
-    unit: str
-    files: tuple[FileStamp, ...] = ()
-    person: Filed[Person] | None = None
-    narrative: Filed[Narrative] | None = None
-
-
-@dataclass(frozen=True)
-class UnitFolder:
-    """What one unit filed. ``files`` are all files of the folder but those of persons."""
-
-    id: str
-    files: tuple[FileStamp, ...] = ()
-    unit: Filed[UnitProfile] | None = None
-    mobilisation: Filed[Mobilisation] | None = None
-    bulletins: tuple[Filed[Bulletin], ...] = ()
-    summary: Filed[Summary] | None = None
-    statistics: tuple[Filed[Statistics], ...] = ()
-    team: Filed[Team] | None = None
-    cases: Table[PenaltyCase] | None = None
-    recommended: Filed[Recommended] | None = None
-    narrative: Filed[Narrative] | None = None
-    nominations: Filed[Nominations] | None = None
-    honours: Filed[Honours] | None = None
-    persons: Mapping[str, PersonFolder] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class OfficeFolder:
-    """What the office filed. A record that is absent or refused is None."""
-
-    files: tuple[FileStamp, ...] = ()
-    campaign: Filed[CampaignProfile] | None = None
-    calendar: Filed[Calendar] | None = None
-    accounts: Filed[Accounts] | None = None
-    announcements: tuple[Filed[Announcement], ...] = ()
-    voting: Filed[Voting] | None = None
-    register: Table[RegisterEntry] | None = None
-    region: Filed[RegionTotals] | None = None
-    department_cases: Table[PenaltyCase] | None = None
-    quotas: Table[Quota] | None = None
-    tiles: Table[Tile] | None = None
-    last_year: Table[LastYear] | None = None
-    actions: Table[SpecialAction] | None = None
-    praise: Table[Praise] | None = None
-    deductions: Table[Deduction] | None = None
-    vetoes: Table[Veto] | None = None
-    filing_faults: Table[FilingDeduction] | None = None
-    commendations: Table[Commendation] | None = None
-    panel: Table[PanelMember] | None = None
-    team_marks: Table[TeamMark] | None = None
-    drawn: Table[DrawnFile] | None = None
-    draws: tuple[Filed[Draw], ...] = ()
-    draw_frames: tuple[Table[FramedCase], ...] = ()
-    reveals: tuple[Filed[Reveal], ...] = ()
-    case_marks: Table[CaseMark] | None = None
-    format_deductions: Table[FormatDeduction] | None = None
-    workload: Table[Workload] | None = None
-    votes: Table[VoteTally] | None = None
-    publicity: Table[PublicityCount] | None = None
-    spot_checks: Table[SpotCheck] | None = None
-    waivers: Filed[Waivers] | None = None
-    decisions: Filed[Decisions] | None = None
-    judgement: Filed[JudgementList] | None = None
-    public_notices: Filed[PublicNotices] | None = None
-    objections: Filed[Objections] | None = None
-    honours_awarded: Filed[HonoursAwarded] | None = None
-    revocations: Filed[Revocations] | None = None
-    receipts: Table[Receipt] | None = None
-    registrations: Table[Registration] | None = None
-
-
-def _stem(path: str) -> str:
-    """The name of a file without its folder and ending."""
-    return path.rpartition("/")[2].partition(".")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class DrawFolder:
-    """What is filed of one draw; ``name`` is that of its files."""
-
-    name: str
-    draw: Filed[Draw] | None = None
-    frame: Table[FramedCase] | None = None
-    reveal: Filed[Reveal] | None = None
 
 
 @dataclass(frozen=True)
@@ -418,3 +194,8 @@ class Campaign:
     def revocations(self) -> tuple[Revocation, ...]:
         """All revocations."""
         return self.office.revocations.record.revocations if self.office.revocations else ()
+
+
+def _stem(path: str) -> str:
+    """The name of a file without its folder and ending."""
+    return path.rpartition("/")[2].partition(".")[0]

@@ -15,16 +15,10 @@ from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from schema import wording
-from schema.campaign import (
-    Campaign,
-    Filed,
-    FileStamp,
-    OfficeFolder,
-    PersonFolder,
-    Table,
-    UnitFolder,
-)
+from schema.campaign import Campaign
+from schema.filed import Filed, FileStamp, Table
 from schema.findings import Finding, FindingReport, finding, sort_findings
+from schema.folders import OfficeFolder, PersonFolder, UnitFolder
 from schema.kinds import KINDS, OFFICE_FOLDER, SEALED_FOLDER, Form, Kind, Owner, kind_of
 from schema.modes import mode_finding
 from schema.places import Places

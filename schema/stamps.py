@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from schema.campaign import FileStamp
+from schema.filed import FileStamp
 
 
 def stamp(path: str, content: bytes) -> FileStamp:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from schema.campaign import Campaign, Filed, PersonFolder
+from schema.campaign import Campaign
 from schema.codelists import Level
+from schema.filed import Filed
+from schema.folders import PersonFolder
 from schema.records.office import RegisterEntry
 from schema.records.units import Nominations
 from scorer.derivation import Source

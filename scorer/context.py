@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
-from schema.campaign import Campaign, Filed, FileStamp, Table
+from schema.campaign import Campaign
 from schema.codelists import Category
+from schema.filed import Filed, FileStamp, Table
 from schema.records.base import Record, Row
 from schema.records.merits import Commendation, Deduction, FilingDeduction, Praise, Veto
 from schema.records.review import CaseMark, DrawnFile, FormatDeduction, TeamMark, Workload

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from schema import wording
-from schema.campaign import Campaign, Filed, Table
+from schema.campaign import Campaign
 from schema.checks.place import in_record, in_row
 from schema.codelists import Category, Level, Pool, RedrawReason
+from schema.filed import Filed, Table
 from schema.findings import Finding, finding
 from schema.records.cases import PenaltyCase
 from schema.records.draws import Redraw, Reveal

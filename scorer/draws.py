@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from schema.campaign import Campaign, DrawFolder
+from schema.campaign import Campaign
 from schema.codelists import Category
+from schema.folders import DrawFolder
 from schema.records.draws import Draw, Redraw
 from schema.scalars import case_key
 from scorer.drawing import Picked, Stratum, case_digest, draw_id, pick, stream

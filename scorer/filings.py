@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from schema.campaign import Campaign, FileStamp, UnitFolder
+from schema.campaign import Campaign
 from schema.codelists import BulletinKind, Module, WaiverKind
+from schema.filed import FileStamp
+from schema.folders import UnitFolder
 from schema.kinds import kind_of
 from schema.records.rulings import Waiver
 from scorer.candidates import Candidate

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from schema.campaign import Campaign, Filed
+from schema.campaign import Campaign
+from schema.filed import Filed
 from schema.findings import Finding, finding
 from scorer.awards import Award
 from scorer.candidates import candidates

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cached_property
 from operator import attrgetter
 
-from schema.campaign import Campaign, FileStamp, Table
+from schema.campaign import Campaign
 from schema.codelists import Category, Measure
+from schema.filed import FileStamp, Table
 from schema.records.cases import PenaltyCase
 from schema.scalars import case_key
 from scorer.derivation import Source

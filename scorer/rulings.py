@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schema.campaign import Campaign, Filed
+from schema.campaign import Campaign
 from schema.codelists import DecisionKind, Pool
+from schema.filed import Filed
 from schema.findings import Finding, finding
 from schema.records.rulings import Decision, Decisions
 from schema.scalars import case_key

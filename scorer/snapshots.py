@@ -10,8 +10,10 @@ from functools import lru_cache
 from operator import is_not
 from typing import TypeVar
 
-from schema.campaign import Campaign, Filed, PersonFolder, UnitFolder
+from schema.campaign import Campaign
 from schema.codelists import WaiverKind
+from schema.filed import Filed
+from schema.folders import PersonFolder, UnitFolder
 from schema.kinds import Kind, kind_of
 from schema.records.base import Record
 from schema.records.office import Receipt, Registration

@@ -14,7 +14,7 @@ from lianbing.draws.writing import (
     with_reveal,
 )
 from lianbing.scoring import Checked, check_snapshot
-from schema.campaign import Filed
+from schema.filed import Filed
 from schema.intake import read_record
 from tests.smallcampaign import ROOT, SHA, SmallCampaign
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from schema.campaign import FileStamp
+from schema.filed import FileStamp
 from schema.stamps import stamp
 
 YEAR = 2019

@@ -155,7 +155,7 @@ def _draw(
     """Write a seed or a redraw with the list of drawn files that follows from it."""
     from lianbing.draws.writing import DrawError, drawn_file, with_reveal
     from lianbing.reports import as_text
-    from schema.campaign import Filed
+    from schema.filed import Filed
     from schema.intake import read_record
 
     (path, content), = files.items()  # fmt: skip

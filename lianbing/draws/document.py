@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from schema.campaign import Campaign, DrawFolder, Filed
+from schema.campaign import Campaign
+from schema.filed import Filed
+from schema.folders import DrawFolder
 from schema.records.base import Document
 from schema.records.draws import Reveal, SeedAnnouncement
 from scorer.documents import (

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from schema import wording
-from schema.campaign import Campaign, DrawFolder
+from schema.campaign import Campaign
 from schema.findings import Finding, finding
+from schema.folders import DrawFolder
 from schema.records.draws import Draw, FramedCase, Reveal
 from schema.scalars import CHINA
 from scorer.drawing import Stratum

@@ -17,9 +17,11 @@ from lianbing.errors import RepositoryError
 from lianbing.scoring import Checked
 from lianbing.snapshots import Tree
 from schema import wording
-from schema.campaign import Campaign, DrawFolder, Filed
+from schema.campaign import Campaign
 from schema.codes.draws import DRAWS
+from schema.filed import Filed
 from schema.findings import Finding, FindingReport, finding, sort_findings
+from schema.folders import DrawFolder
 from schema.intake import read_campaign, read_record
 from schema.scalars import CHINA
 from scorer.draw_checks import frame_differences

@@ -11,7 +11,9 @@ from hashlib import sha256
 
 from lianbing.draws.blocks import yaml_bytes
 from lianbing.scoring import Checked
-from schema.campaign import Campaign, DrawFolder, Filed
+from schema.campaign import Campaign
+from schema.filed import Filed
+from schema.folders import DrawFolder
 from schema.records.base import Document
 from schema.records.draws import Redraw, Reveal
 from scorer.draw_checks import draw_units, drawn_places

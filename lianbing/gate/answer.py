@@ -14,7 +14,8 @@ from lianbing.gate.request import Request
 from lianbing.impact.campaigns import impact_of_campaigns
 from lianbing.impact.documents import ImpactDocument
 from lianbing.scoring import Checked
-from schema.campaign import Campaign, OfficeFolder
+from schema.campaign import Campaign
+from schema.folders import OfficeFolder
 
 
 class Answer(TypedDict):

@@ -11,7 +11,8 @@ from datetime import datetime
 from lianbing.gate.log import LoggedVersion
 from lianbing.gate.request import Request
 from lianbing.gate.subject import ChangedFile
-from schema.campaign import Campaign, Filed
+from schema.campaign import Campaign
+from schema.filed import Filed
 from schema.findings import Finding, finding
 from schema.records.office import Receipt
 from schema.records.units import Nominations

@@ -14,9 +14,11 @@ from lianbing.gate.proposal import Proposal
 from lianbing.gate.subject import ChangedFile
 from lianbing.objects import ObjectFault
 from schema import wording
-from schema.campaign import Campaign, DrawFolder, Filed
+from schema.campaign import Campaign
 from schema.checks.place import in_record
+from schema.filed import Filed
 from schema.findings import Finding, finding
+from schema.folders import DrawFolder
 from schema.intake import read_campaign
 from schema.kinds import kind_of
 from schema.records.draws import Reveal

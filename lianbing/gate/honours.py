@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lianbing.gate.campaigns import Pair
-from schema.campaign import Filed, OfficeFolder
+from schema.filed import Filed
 from schema.findings import Finding, finding
+from schema.folders import OfficeFolder
 from schema.kinds import BY_NAME
 from schema.records.honours import (
     AwardRecord,

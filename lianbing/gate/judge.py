@@ -27,9 +27,10 @@ from lianbing.gate.wording import TOO_MUCH
 from lianbing.objects import ObjectFault, Objects, objects_of
 from lianbing.reports import finding_document
 from lianbing.scoring import Checked
-from schema.campaign import Campaign, OfficeFolder
+from schema.campaign import Campaign
 from schema.codelists import DecisionKind
 from schema.findings import Finding, FindingReport, finding, sort_findings
+from schema.folders import OfficeFolder
 from schema.privacy import find_personal_data
 from schema.records.rulings import Decision
 

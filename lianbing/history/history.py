@@ -27,7 +27,7 @@ from lianbing.repository import resolve
 from lianbing.rulebooks import has_packaged, rulebook_of
 from lianbing.seals.source import running_digest
 from lianbing.snapshots import SUBMISSIONS
-from schema.campaign import Filed
+from schema.filed import Filed
 from schema.intake import read_record
 from schema.records.office import CampaignProfile
 from scorer.rulebook import Rulebook

@@ -12,7 +12,8 @@ from lianbing.rulebooks import FOLDER, rulebook_of
 from lianbing.scoring import Checked, rulebook_findings, rulebook_name
 from lianbing.seals.ranks import with_last_year
 from lianbing.snapshots import SUBMISSIONS, last_year_paths
-from schema.campaign import Campaign, Table
+from schema.campaign import Campaign
+from schema.filed import Table
 from schema.findings import Finding
 from schema.intake import Assembler, Reading, assemble, irregular, read_record
 from schema.kinds import BY_NAME, OFFICE_FOLDER, SEALED_FOLDER

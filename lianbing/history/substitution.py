@@ -13,8 +13,8 @@ from operator import attrgetter
 from typing import Literal
 
 from lianbing.history.states import State
-from schema.campaign import Table
 from schema.codelists import Level
+from schema.filed import Table
 from schema.intake import Reading
 from schema.kinds import KINDS, OFFICE_FOLDER, kind_of
 from schema.records.cases import PenaltyCase

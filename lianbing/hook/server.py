@@ -87,7 +87,7 @@ class Server:
         return [f"{SUBMISSIONS}/{name}/{ACCOUNTS}" for name in names if name.isdigit()]
 
     def _logins(self, commit: str, path: str) -> frozenset[str]:
-        from schema.campaign import Filed  # half of a hook's start: a push to main leaves this to the gate
+        from schema.filed import Filed  # half of a hook's start: a push to main leaves this to the gate
         from schema.intake import read_record
         from schema.records.office import Accounts
 

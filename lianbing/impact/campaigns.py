@@ -11,7 +11,7 @@ from lianbing.impact.rules import rule_changes_of
 from lianbing.impact.subjects import subjects_of
 from lianbing.impact.wording import NOTES
 from lianbing.scoring import Checked, score_checked
-from schema.campaign import Table
+from schema.filed import Table
 from schema.intake import years
 from scorer.quantities import line_ranges
 from scorer.results import Outcome

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from schema.campaign import Campaign, Filed, Table
+from schema.campaign import Campaign
+from schema.filed import Filed, Table
 from schema.kinds import Kind, Owner, kind_of
 
 

@@ -14,7 +14,8 @@ from pydantic import BaseModel
 from lianbing.impact.records import kind_at, record_at
 from lianbing.rulebooks import FOLDER
 from lianbing.scoring import rulebook_name
-from schema.campaign import Campaign, Filed, Table
+from schema.campaign import Campaign
+from schema.filed import Filed, Table
 from schema.kinds import Form, Kind, Owner
 from schema.records.base import Row
 

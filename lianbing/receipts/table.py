@@ -10,8 +10,8 @@ from datetime import datetime
 
 from lianbing.receipts.log import Log
 from lianbing.wording import RECEIPTS
-from schema.campaign import Table
 from schema.fields import columns
+from schema.filed import Table
 from schema.intake import read_record
 from schema.records.office import Receipt
 from schema.scalars import TEXT_LIMIT

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from lianbing.snapshots import last_year_paths
-from schema.campaign import Campaign, Table
+from schema.campaign import Campaign
+from schema.filed import Table
 from schema.findings import Finding, finding
 from schema.records.office import LastYear
 from schema.stamps import stamp

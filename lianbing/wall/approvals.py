@@ -8,7 +8,7 @@ from lianbing.gate.campaigns import Blobs, years_of
 from lianbing.objects import FILE, ObjectFault, Objects
 from lianbing.rulebooks import FOLDER, UNUSABLE, rulebook_of
 from lianbing.wall.steps import Step
-from schema.campaign import Filed
+from schema.filed import Filed
 from schema.intake import read_record
 from schema.records.office import CampaignProfile
 from scorer.rulebook import RulebookError, load_rulebook

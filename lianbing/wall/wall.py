@@ -17,8 +17,8 @@ from lianbing.wall.documents import ViolationDocument, WallDocument
 from lianbing.wall.judgement import Judged, judge_steps
 from lianbing.wall.purges import before_any_receipt, believed, purged_versions
 from lianbing.wall.steps import Detached, Step, steps
-from schema.campaign import Filed
 from schema.codelists import DecisionKind
+from schema.filed import Filed
 from schema.findings import Finding, finding
 from schema.intake import read_record
 from schema.records.rulings import Decision, Decisions

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from schema.campaign import Campaign, Filed, Table
+from schema.campaign import Campaign
 from schema.checks.cases import refused_case
 from schema.checks.place import in_record, in_row
 from schema.codelists import Category, DecisionKind, Level, Pool, Track
+from schema.filed import Filed, Table
 from schema.findings import Finding
 from schema.records.cases import PenaltyCase
 from schema.records.persons import Person

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schema.campaign import Campaign, Table
+from schema.campaign import Campaign
 from schema.checks.place import in_row, likely
 from schema.codelists import Level
+from schema.filed import Table
 from schema.findings import Finding
 from schema.kinds import BY_NAME
 from schema.records.cases import PenaltyCase

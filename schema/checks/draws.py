@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from schema import wording
-from schema.campaign import Campaign, DrawFolder, Filed
+from schema.campaign import Campaign
 from schema.checks.place import in_record, in_row
 from schema.codelists import SeedKind
+from schema.filed import Filed
 from schema.findings import Finding, finding
+from schema.folders import DrawFolder
 from schema.records.draws import Draw, Reveal, SeedAnnouncement
 from schema.terms import Terms
 

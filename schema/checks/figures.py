@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from schema.campaign import Campaign, Filed
+from schema.campaign import Campaign
 from schema.checks.casefiles import holder_of
 from schema.checks.place import in_record
+from schema.filed import Filed
 from schema.findings import Finding
 from schema.records.units import Statistics
 from schema.terms import Terms

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from schema.campaign import Campaign, Filed
+from schema.campaign import Campaign
 from schema.checks.casefiles import persons
 from schema.checks.place import in_record, in_row
+from schema.filed import Filed
 from schema.findings import Finding
 from schema.kinds import BY_NAME, kind_of
 from schema.terms import Terms

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from schema.campaign import Campaign, Filed
+from schema.campaign import Campaign
 from schema.checks.names import violators
 from schema.checks.place import in_body
+from schema.filed import Filed
 from schema.findings import Finding
 from schema.records.column import Narrative
 from schema.terms import Terms

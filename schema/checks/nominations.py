@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from schema.campaign import Campaign, Filed, FileStamp
+from schema.campaign import Campaign
 from schema.checks.place import in_record
 from schema.codelists import Level, Track
+from schema.filed import Filed, FileStamp
 from schema.findings import Finding, finding
 from schema.records.units import Nominations
 from schema.stamps import folder_digest

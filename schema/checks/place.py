@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from schema import wording
-from schema.campaign import Filed, Table
 from schema.codes import CODES
 from schema.fields import field_at, fields_of
+from schema.filed import Filed, Table
 from schema.findings import CellFinding, Finding, finding
 from schema.kinds import kind_of
 from schema.records.base import Row

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-from schema.campaign import Campaign, Filed, Table
+from schema.campaign import Campaign
 from schema.checks.place import in_record, in_row, likely
 from schema.codelists import Level, Poll, Track
+from schema.filed import Filed, Table
 from schema.findings import Finding
 from schema.terms import Terms
 

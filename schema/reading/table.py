@@ -14,9 +14,9 @@ from operator import itemgetter
 from typing import Any, Protocol
 
 from schema import wording
-from schema.campaign import FileStamp, RejectedRow, Table
 from schema.codes import CODES
 from schema.fields import fields_of
+from schema.filed import FileStamp, RejectedRow, Table
 from schema.findings import Finding, finding
 from schema.kinds import Kind
 from schema.memory import uncollected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from schema.campaign import Filed
+from schema.filed import Filed
 from schema.records.units import Statistics
 from scorer.context import Context, place_source
 from scorer.derivation import Source

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from schema.campaign import Filed
+from schema.filed import Filed
 from schema.records.units import InstitutionFiling, Team
 from scorer.candidates import Candidate
 from scorer.context import Context, panel_missing, place_source, rows_source, table_missing, withheld_note

@@ -12,7 +12,9 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, cast
 
-from schema.campaign import Campaign, OfficeFolder, PersonFolder, Table, UnitFolder
+from schema.campaign import Campaign
+from schema.filed import Table
+from schema.folders import OfficeFolder, PersonFolder, UnitFolder
 from schema.kinds import OFFICE_FOLDER
 from schema.records.cases import PenaltyCase
 from schema.scalars import case_key

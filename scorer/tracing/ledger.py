@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from operator import eq
 from typing import TYPE_CHECKING, Any
 
-from schema.campaign import Table
 from schema.codelists import Category
+from schema.filed import Table
 from schema.kinds import OFFICE_FOLDER
 from schema.records.cases import PenaltyCase
 from schema.scalars import case_key

@@ -12,7 +12,7 @@ import pytest
 
 from demo.campaign import generate
 from lianbing.scoring import Checked, check_snapshot, score_checked
-from schema.campaign import Table
+from schema.filed import Table
 from tests.naive.comparison import differences
 from tests.naive.disturbance import disturb
 from tests.naive.recomputation import recompute

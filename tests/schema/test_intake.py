@@ -2,8 +2,8 @@
 
 import pytest
 
-from schema.campaign import Table
 from schema.fields import field_at, fields_of, values_of
+from schema.filed import Table
 from schema.findings import finding
 from schema.intake import Reading, read_campaign, read_record, years
 from schema.records.units import Mobilisation, Recommended

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schema.campaign import Filed
+from schema.filed import Filed
 from schema.intake import Reading, read_record
 from tests.schema.trees import small
 

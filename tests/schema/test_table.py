@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from schema.campaign import Table
 from schema.fields import fields_of
+from schema.filed import Table
 from schema.findings import FindingReport
 from schema.intake import read_record
 from schema.kinds import BY_NAME, KINDS, Form, Kind
