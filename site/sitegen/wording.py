@@ -234,7 +234,7 @@ CHART: dict[str, Any] = {
     "month": "{month}月",
     "course": {
         "title": "{name}：得分随时间的变化",
-        "courses": "各{kind}得分随时间的变化",
+        "courses": "{kind}得分随时间的变化",
         "same_scale": "各图纵轴同为 0 至 100 分。",
         "receipts": "各月末已收到的材料按现行规则计算的得分；办公室记录按现有内容计入。",
         "versions": "每次变动后的版本所得的分数。",
@@ -244,15 +244,16 @@ CHART: dict[str, Any] = {
         "interim": "暂列 {rank}/{of}",
     },
     "flow": {
-        "title": "各{kind}名次的变化",
+        "title": "{kind}名次的变化",
         "description": "每条线是一个对象，第一名在最上方；实心点为名次，空心点为在缺项相同者中的暂列名次，没有名次处断开。",
         "receipts": "横轴为各月末，按当时已收到的材料计算。",
         "versions": "横轴为得分有变动的版本。",
         "rank": "{rank}",
         "interim": "暂列 {rank}",
+        "crowd": "{name}等 {count} 个",
     },
     "tiles": {
-        "title": "各{kind}总分和名次分布图",
+        "title": "{kind}总分和名次分布图",
         "description": "方格按大致方位排列，颜色按总分分五档，见图例。",
         "unranked": "无名次",
         "rank": "第 {rank} 名",

@@ -171,8 +171,7 @@ class Charts:
         yield from _words(CHART)
         yield from _words(LABELS)
         yield from self._results["kinds"].values()
-        for unit in self._results["units"]:
-            yield unit["short_name"]
+        yield from (candidate["short_name"] for candidate in self._candidates())
         for field in self._fields.values():
             yield from (indicator["label"] for indicator in field["indicators"])
 

@@ -17,6 +17,8 @@ from sitegen.wording import CHART
 WORDS = CHART["flow"]
 ROW = 19.0
 COLOURS, DASHES = 6, 3
+CROWD = 3
+"""So many of the same rank are not all named behind their line."""
 Spot = tuple[int, int, bool]
 """A moment, a rank at it, and whether it is interim."""
 
@@ -105,4 +107,5 @@ def _ends(lines: Sequence[tuple[Document, list[Spot]]], count: int) -> Iterator[
         if spots[-1][0] == count - 1:
             at_rank.setdefault(spots[-1][1], []).append(course["name"])
     for rank, names in at_rank.items():
-        yield "、".join(names), len(names) == 1, rank
+        words = "、".join(names) if len(names) < CROWD else WORDS["crowd"].format(name=names[0], count=len(names))
+        yield words, len(names) == 1, rank

@@ -30,8 +30,8 @@ def _sections(results: Results, basis: str) -> dict[str, Document]:
         return found
     for kind in results.kinds:
         flow = results.charts.flow(kind, basis)
-        moves = _moves(results, timeline, kind)
-        if flow or moves:
+        if flow:
+            moves = _moves(results, timeline, kind)
             found[kind] = {"flow": flow, "courses": results.charts.courses(kind, basis), "moves": moves}
     return found
 
@@ -53,7 +53,7 @@ def _moves(results: Results, timeline: Document, kind: str) -> list[Document]:
         ]
         if moved:
             moved.sort(key=lambda move: (move["after"]["rank"], move["id"]))
-            moves.append({"label": days[at], "at": timeline["moments"][at]["at"], "moved": moved})
+            moves.append({"label": days[at], "moved": moved})
     return moves[::-1]
 
 
