@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from schema.case_numbers import case_key
 from schema.codelists import Level
 from schema.filed import FileStamp, Table
 from schema.folders import DrawFolder, OfficeFolder, PersonFolder, UnitFolder
@@ -21,7 +22,6 @@ from schema.records.office import (
     RegisterEntry,
 )
 from schema.records.rulings import Decision, Waiver
-from schema.scalars import case_key
 
 
 @dataclass(frozen=True)

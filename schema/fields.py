@@ -15,7 +15,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from schema import scalars, wording
+from schema import case_numbers, scalars, wording
 from schema.places import Location
 from schema.records.base import Record, Row
 
@@ -26,7 +26,8 @@ SCALARS = (
 FREE_TEXT = frozenset({"Name", "Text", "LongText"})
 """Scalars in which a person writes what they like."""
 
-_VALIDATORS = {name: getattr(scalars, name).__metadata__[0] for name in SCALARS}
+_TYPES = {**vars(scalars), **vars(case_numbers)}
+_VALIDATORS = {name: _TYPES[name].__metadata__[0] for name in SCALARS}
 
 
 class Shape(Enum):

@@ -7,16 +7,15 @@ into a value or into one coded fault. Only ASCII digits count as digits.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from schema.intended import plain_date, plain_digits, plain_month
 from schema.zone import CHINA as CHINA
 
 NAME_LIMIT, TEXT_LIMIT, LONG_LIMIT, URL_LIMIT = 100, 500, 5000, 500
@@ -28,7 +27,8 @@ def fault(code: str, found: object = "", want: object = "", **more: object) -> P
     return PydanticCustomError(code, "{found}", {"found": str(found), "want": str(want), **more})
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """A single value as text without blanks around it; a fault for anything else, or for nothing."""
     if not isinstance(value, str):
         raise fault("S104", _shape(value), "单个值")
     stripped = value.strip()
@@ -39,42 +39,6 @@ def _text(value: object) -> str:
 
 def _shape(value: object) -> str:
     return {dict: "一组字段", list: "列表", type(None): "空值"}.get(type(value), "其他内容")
-
-
-def plain_digits(text: str) -> str:
-    """``text`` as the person probably meant it: half-width, without thousands separators or units; 1万 is 10000."""
-    folded = re.sub(r"[_\s¥元吨件次%]|人民币", "", unicodedata.normalize("NFKC", text))
-    if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", folded):
-        folded = folded.replace(",", "")
-    if myriads := re.fullmatch(r"([0-9]{1,12}(?:\.[0-9]{1,8})?)([万亿])", folded, re.ASCII):
-        number = Decimal(myriads[1]) * (10_000 if myriads[2] == "万" else 100_000_000)
-        folded = f"{number.normalize():f}"
-    return folded
-
-
-_DATE = re.compile(
-    r"((?:19|20)[0-9]{2})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})[日号]?|([0-9]{2})([0-9]{2}))"
-    r"(?:T?0?0:00(?::00)?)?",
-    re.ASCII,
-)
-_YEAR_MONTH = re.compile(r"(20[0-9]{2})(?:[-/.]([0-9]{1,2})|年([0-9]{1,2})月)", re.ASCII)
-
-
-def plain_date(text: str) -> str:
-    """``text`` as year-month-day if no other day can be meant: a spreadsheet's 2019/6/1, 2019年6月1日, 20190601."""
-    return _hyphenated(_DATE, text)
-
-
-def plain_month(text: str) -> str:
-    """``text`` as year-month if no other month can be meant: 2019年6月, 2019/6."""
-    return _hyphenated(_YEAR_MONTH, text)
-
-
-def _hyphenated(pattern: re.Pattern[str], text: str) -> str:
-    folded = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-    if match := pattern.fullmatch(folded):
-        return "-".join(part.zfill(2) for part in match.groups() if part and part.isdigit())
-    return folded
 
 
 def _pattern(
@@ -88,8 +52,8 @@ def _pattern(
 
     def check(value: object) -> Any:
         if not isinstance(value, str):
-            return value if _is_converted(value) else _text(value)
-        text = _text(value)
+            return value if _is_converted(value) else text_of(value)
+        text = text_of(value)
         if compiled.fullmatch(text):
             try:
                 return convert(text)
@@ -263,7 +227,7 @@ Url = Annotated[
 def _yes(value: object) -> object:
     if isinstance(value, bool):
         return value
-    text = _text(value)
+    text = text_of(value)
     if text in ("是", "true"):
         return True
     if text in ("否", "false"):
@@ -279,7 +243,7 @@ YesNo = Annotated[
 
 def _line(limit: int) -> BeforeValidator:
     def check(value: object) -> str:
-        text = _text(value)
+        text = text_of(value)
         if "\n" in text or "\r" in text:
             raise fault("S125")
         if len(text) > limit:
@@ -290,7 +254,7 @@ def _line(limit: int) -> BeforeValidator:
 
 
 def _paragraphs(value: object) -> str:
-    text = _text(value)
+    text = text_of(value)
     if len(text) > LONG_LIMIT:
         raise fault("S121", len(text), LONG_LIMIT)
     return text
@@ -314,90 +278,3 @@ LongText = Annotated[
     WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONG_LIMIT}),
 ]
 """Free text of several lines, at most 5,000 characters."""
-
-# --- case numbers -----------------------------------------------------------------------------
-
-_CASE_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,24}〔(?:19|20)[0-9]{2}〕[1-9][0-9]{0,5}号")
-CANONICAL_CASE = re.compile(
-    r"[\u4e00-\u9fff]{1,23}[\u4e00-\u5b56\u5b58-\u9fff]〔(?:19|20)[0-9]{2}〕[1-9][0-9]{0,5}号"
-)
-"""Numbers that are their own key: the prefix does not end in 字 (U+5B57)."""
-_BRACKETS = str.maketrans("[【(（〈《{", "〔〔〔〔〔〔〔") | str.maketrans("]】)）〉》}", "〕〕〕〕〕〕〕")
-
-
-def case_key(number: str) -> str:
-    """The canonical form of a decision number: the many spellings of one number have one key.
-
-    Full-width and half-width forms, kinds of brackets, blanks, 第, leading zeros and an omitted
-    号 or 字 do not tell two numbers apart.
-    """
-    if CANONICAL_CASE.fullmatch(number):
-        return number
-    text = unicodedata.normalize("NFKC", number).translate(_BRACKETS)
-    text = re.sub(r"[\s\u200b]+", "", text)
-    text = re.sub(r"字?〔([0-9]{4})年?〕(?:第|字第|-)?0*([0-9]+)号?$", r"〔\1〕\2号", text)
-    return text
-
-
-def _case_number(value: object) -> str:
-    text = _text(value)
-    if _CASE_NUMBER.fullmatch(case_key(text)):
-        return text
-    raise fault("S120", text, "某环罚〔2019〕12号")
-
-
-CaseNumber = Annotated[
-    str,
-    BeforeValidator(_case_number),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "examples": ["乌环罚〔2019〕12号"],
-            "maxLength": 60,
-            # wider than what is accepted: any spelling has a prefix, a bracketed year and a number
-            "pattern": "^[^0-9０-９]{2,}[\\[【(（〈《{〔［｛][^0-9０-９]*[0-9０-９]{4}[^0-9０-９]+[0-9０-９].*$",
-        }
-    ),
-]
-"""The number of a penalty decision as it was written; ``case_key`` compares."""
-
-# --- codelists --------------------------------------------------------------------------------
-
-ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
-
-
-def one_of(choices: type[ChoiceT]) -> BeforeValidator:
-    """A validator that takes one word of a codelist."""
-    words = {str(choice.value): choice for choice in choices}
-    listing = "、".join(words)
-
-    def check(value: object) -> ChoiceT:
-        if isinstance(value, choices):
-            return value
-        text = _text(value)
-        if text in words:
-            return words[text]
-        raise fault("S116", text, listing)
-
-    return BeforeValidator(check)
-
-
-def several_of(choices: type[ChoiceT]) -> BeforeValidator:
-    """A validator that takes words of a codelist, separated by ``;``, or a list of them."""
-    single = one_of(choices).func
-
-    def check(value: object) -> frozenset[ChoiceT]:
-        if isinstance(value, frozenset):
-            return value
-        parts = (
-            value if isinstance(value, list) else [p for p in re.split(r"[;；、]", str(value)) if p.strip()]
-        )
-        found: list[ChoiceT] = []
-        for part in parts:
-            word = single(part)  # type: ignore[call-arg]
-            if word in found:
-                raise fault("S129", word)
-            found.append(word)
-        return frozenset(found)
-
-    return BeforeValidator(check)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import cast
 
 from schema.campaign import Campaign
+from schema.case_numbers import case_key
 from schema.codelists import Module
 from schema.findings import Finding, finding
-from schema.scalars import case_key
 from scorer.candidates import Candidate, candidates
 from scorer.context import Context
 from scorer.eligibility import CONDITIONS

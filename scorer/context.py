@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from schema.campaign import Campaign
+from schema.case_numbers import case_key
 from schema.codelists import Category
 from schema.filed import Filed, FileStamp, Table
 from schema.records.base import Record, Row
 from schema.records.merits import Commendation, Deduction, FilingDeduction, Praise, Veto
 from schema.records.review import CaseMark, DrawnFile, FormatDeduction, TeamMark, Workload
 from schema.records.rulings import Decision
-from schema.scalars import case_key
 from scorer.candidates import Candidate
 from scorer.derivation import Cause, Ineligible, Missing, Source
 from scorer.draws import frozen_frames

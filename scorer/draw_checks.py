@@ -7,6 +7,7 @@ from datetime import date
 
 from schema import wording
 from schema.campaign import Campaign
+from schema.case_numbers import case_key
 from schema.checks.place import in_record, in_row
 from schema.codelists import Category, Level, Pool, RedrawReason
 from schema.filed import Filed, Table
@@ -14,7 +15,6 @@ from schema.findings import Finding, finding
 from schema.records.cases import PenaltyCase
 from schema.records.draws import Redraw, Reveal
 from schema.records.review import DrawnFile
-from schema.scalars import case_key
 from scorer.candidates import candidates
 from scorer.drawing import Stratum, case_digest, seed_bits
 from scorer.draws import DrawOutcome, DrawState, draw_outcomes, numbers_by_digest

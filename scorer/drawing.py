@@ -23,9 +23,9 @@ from functools import lru_cache
 from hashlib import sha256
 from math import log2
 
+from schema.case_numbers import case_key
 from schema.codelists import SeedKind
 from schema.records.draws import SeedAnnouncement
-from schema.scalars import case_key
 
 PROCEDURE = "lianbing-draw/1"
 """What this procedure is called in every key: another procedure would have another name."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from schema.campaign import Campaign
+from schema.case_numbers import case_key
 from schema.codelists import Category
 from schema.folders import DrawFolder
 from schema.records.draws import Draw, Redraw
-from schema.scalars import case_key
 from scorer.drawing import Picked, Stratum, case_digest, draw_id, pick, stream
 from scorer.frames import places_of
 

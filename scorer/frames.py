@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from schema.campaign import Campaign
+from schema.case_numbers import case_key
 from schema.codelists import Category, Level
 from schema.records.cases import PenaltyCase
 from schema.records.draws import Draw
-from schema.scalars import case_key
 from scorer.drawing import Stratum, case_digest
 
 Frames = Mapping[Stratum, Mapping[str, PenaltyCase]]

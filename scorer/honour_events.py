@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from schema.campaign import Campaign
 from schema.records.honours import Objection
-from schema.scalars import CHINA
+from schema.zone import CHINA
 from scorer.context import place_source
 from scorer.derivation import Source
 from scorer.objections import answer_of, received_by

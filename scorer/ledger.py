@@ -9,10 +9,10 @@ from functools import cached_property
 from operator import attrgetter
 
 from schema.campaign import Campaign
+from schema.case_numbers import case_key
 from schema.codelists import Category, Measure
 from schema.filed import FileStamp, Table
 from schema.records.cases import PenaltyCase
-from schema.scalars import case_key
 from scorer.derivation import Source
 from scorer.quantities import line_ranges
 

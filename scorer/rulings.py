@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schema.campaign import Campaign
+from schema.case_numbers import case_key
 from schema.codelists import DecisionKind, Pool
 from schema.filed import Filed
 from schema.findings import Finding, finding
 from schema.records.rulings import Decision, Decisions
-from schema.scalars import case_key
 from scorer.awards import Award
 from scorer.candidacies import bare_context
 from scorer.candidates import Candidate, candidates

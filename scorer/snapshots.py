@@ -18,7 +18,7 @@ from schema.kinds import Kind, kind_of
 from schema.records.base import Record
 from schema.records.office import Receipt, Registration
 from schema.records.rulings import Waiver
-from schema.scalars import CHINA
+from schema.zone import CHINA
 from scorer.rulebook import Rulebook
 
 RecordT = TypeVar("RecordT", bound=Record)

@@ -17,7 +17,7 @@ from schema.codelists import WaiverKind
 from schema.kinds import Kind, Owner, kind_of
 from schema.records.office import CalendarEntry
 from schema.records.rulings import Waiver
-from schema.scalars import CHINA
+from schema.zone import CHINA
 from scorer.rulebook import Filing, Rulebook
 from scorer.snapshots import end_of_day
 

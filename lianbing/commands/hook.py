@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lianbing.commands.common import FINDINGS, FINE, UseError, moment
-from schema.scalars import CHINA
+from schema.zone import CHINA
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -10,7 +10,7 @@ from schema.campaign import Campaign
 from schema.findings import Finding, finding
 from schema.folders import DrawFolder
 from schema.records.draws import Draw, FramedCase, Reveal
-from schema.scalars import CHINA
+from schema.zone import CHINA
 from scorer.drawing import Stratum
 from scorer.frames import frames_of, places_of
 

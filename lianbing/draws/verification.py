@@ -23,7 +23,7 @@ from schema.filed import Filed
 from schema.findings import Finding, FindingReport, finding, sort_findings
 from schema.folders import DrawFolder
 from schema.intake import read_campaign, read_record
-from schema.scalars import CHINA
+from schema.zone import CHINA
 from scorer.draw_checks import frame_differences
 from scorer.drawing import Stratum
 from scorer.draws import draw_outcomes

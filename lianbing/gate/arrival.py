@@ -12,11 +12,12 @@ from lianbing.gate.log import LoggedVersion
 from lianbing.gate.request import Request
 from lianbing.gate.subject import ChangedFile
 from schema.campaign import Campaign
+from schema.case_numbers import case_key
 from schema.filed import Filed
 from schema.findings import Finding, finding
 from schema.records.office import Receipt
 from schema.records.units import Nominations
-from schema.scalars import CHINA, case_key
+from schema.zone import CHINA
 from scorer.rulebook import Rulebook
 from scorer.snapshots import Arrivals, end_of_day
 from scorer.windows import Standing, Window, sealed_on, standing, window_of

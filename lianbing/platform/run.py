@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lianbing.platform.github import Api, ApiError, Document
-from schema.scalars import CHINA
+from schema.zone import CHINA
 
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9_.-]+")

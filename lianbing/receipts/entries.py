@@ -23,7 +23,7 @@ from pydantic import (
 )
 
 from lianbing.wording import RECEIPTS
-from schema.scalars import CHINA
+from schema.zone import CHINA
 
 FILES, PATH_LENGTH, SIZE = 5_000, 4_096, 5_000_000
 """The most files of an entry, characters of a path, and bytes of a line."""

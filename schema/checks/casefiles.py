@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from schema.campaign import Campaign
+from schema.case_numbers import case_key
 from schema.checks.cases import refused_case
 from schema.checks.place import in_record, in_row
 from schema.codelists import Category, DecisionKind, Level, Pool, Track
@@ -15,7 +16,6 @@ from schema.records.cases import PenaltyCase
 from schema.records.persons import Person
 from schema.records.review import DrawnFile
 from schema.records.units import Recommended, RecommendedFile
-from schema.scalars import case_key
 from schema.terms import Terms
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schema.campaign import Campaign
+from schema.case_numbers import case_key
 from schema.checks.place import in_row, likely
 from schema.codelists import Level
 from schema.filed import Table
@@ -12,7 +13,6 @@ from schema.findings import Finding
 from schema.kinds import BY_NAME
 from schema.records.cases import PenaltyCase
 from schema.records.office import RegisterEntry
-from schema.scalars import case_key
 from schema.terms import Terms
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from schema.campaign import Campaign
+from schema.case_numbers import case_key
 from schema.checks.casefiles import file_key
 from schema.checks.place import in_row, likely
 from schema.codelists import Pool
 from schema.filed import Table
 from schema.findings import Finding
 from schema.records.base import Row
-from schema.scalars import case_key
 from schema.terms import Terms
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from schema.case_numbers import CANONICAL_CASE
 from schema.fields import Field
 from schema.privacy import PersonalDatum, find_personal_data
 from schema.reading.validation import error_values
-from schema.scalars import CANONICAL_CASE
 from schema.spreadsheets import formula_sign
 
 _NUMBERED = re.compile(r"[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)|[0-9]+\.0+")

@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Any, Protocol
 
 from schema import wording
+from schema.case_numbers import case_key
 from schema.codes import CODES
 from schema.fields import fields_of
 from schema.filed import FileStamp, RejectedRow, Table
@@ -26,7 +27,6 @@ from schema.reading.marks import is_mark
 from schema.reading.text import Source
 from schema.records.base import Row
 from schema.records.rules import ROW_RULES
-from schema.scalars import case_key
 from schema.templates import MARK
 
 _BATCH = 512  # rows: small enough that their cells are gone before the garbage collector looks

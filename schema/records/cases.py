@@ -8,9 +8,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from schema.case_numbers import CaseNumber
+from schema.choices import one_of, several_of
 from schema.codelists import Category, Measure, Violation
 from schema.records.base import Row
-from schema.scalars import CaseNumber, Day, Identifier, Money, Text, Url, one_of, several_of
+from schema.scalars import Day, Identifier, Money, Text, Url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

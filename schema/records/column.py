@@ -6,9 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from schema.choices import one_of
 from schema.codelists import AnnouncementKind, BulletinKind
 from schema.records.base import Record
-from schema.scalars import Count, Day, Month, Name, Text, Url, YesNo, one_of
+from schema.scalars import Count, Day, Month, Name, Text, Url, YesNo
 
 
 class Bulletin(Record):

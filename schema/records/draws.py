@@ -11,21 +11,11 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from schema.case_numbers import CaseNumber
+from schema.choices import one_of
 from schema.codelists import Category, Level, RedrawReason, SeedKind
 from schema.records.base import Document, Record, Row
-from schema.scalars import (
-    CaseNumber,
-    CommitId,
-    Count,
-    Digest,
-    Identifier,
-    Moment,
-    Name,
-    SeedValue,
-    Text,
-    fault,
-    one_of,
-)
+from schema.scalars import CommitId, Count, Digest, Identifier, Moment, Name, SeedValue, Text, fault
 
 
 class Frame(Record):

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from schema.choices import one_of
 from schema.codelists import ObjectionOutcome, Objector
 from schema.records.base import Document, Record
-from schema.scalars import CommitId, Count, Day, Identifier, LongText, Moment, Name, Text, YesNo, one_of
+from schema.scalars import CommitId, Count, Day, Identifier, LongText, Moment, Name, Text, YesNo
 
 
 class PublicNotice(Record):

@@ -7,9 +7,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from schema.choices import one_of
 from schema.codelists import Authority, CommendationKind, DeductionKind, FilingFault, PraiseKind
 from schema.records.base import Row
-from schema.scalars import Count, Day, Digest, HalfPoints, Identifier, Name, Text, Url, one_of
+from schema.scalars import Count, Day, Digest, HalfPoints, Identifier, Name, Text, Url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

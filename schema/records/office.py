@@ -10,6 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from schema.choices import one_of
 from schema.codelists import Group, Hosting, Level, Module, Poll, Pollutant, Track
 from schema.records.base import Document, Record, Row
 from schema.scalars import (
@@ -26,7 +27,6 @@ from schema.scalars import (
     Url,
     YesNo,
     fault,
-    one_of,
 )
 
 
@@ -57,7 +57,8 @@ class CampaignProfile(Record):
     hotline: Annotated[Hotline | None, Field(title="举报电话")] = None
     column_url: Annotated[Url | None, Field(title="厅门户专栏网址")] = None
     site_url: Annotated[
-        Url | None, Field(title="本网站网址", description="公开网站首页所在的网址，以 / 结尾；订阅源的链接由它得出")
+        Url | None,
+        Field(title="本网站网址", description="公开网站首页所在的网址，以 / 结尾；订阅源的链接由它得出"),
     ] = None
     repository_url: Annotated[Url | None, Field(title="代码仓库网址")] = None
     repository_kind: Annotated[

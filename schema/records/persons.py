@@ -6,9 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from schema.case_numbers import CaseNumber
+from schema.choices import one_of
 from schema.codelists import CertificateIssuer, InterviewRole, Track
 from schema.records.base import Record
-from schema.scalars import CaseNumber, Day, Digest, Identifier, Name, Text, YesNo, one_of
+from schema.scalars import Day, Digest, Identifier, Name, Text, YesNo
 
 
 class IntegrityCertificate(Record):

@@ -7,9 +7,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from schema.choices import one_of
 from schema.codelists import Poll
 from schema.records.base import Row
-from schema.scalars import Count, Digest, Identifier, Month, Text, Url, one_of
+from schema.scalars import Count, Digest, Identifier, Month, Text, Url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from schema.case_numbers import CaseNumber
+from schema.choices import one_of
 from schema.codelists import Category, Institution, PanelKind, Pool
 from schema.records.base import Row
-from schema.scalars import CaseNumber, Count, HalfPoints, Identifier, Month, Percent, Text, one_of
+from schema.scalars import Count, HalfPoints, Identifier, Month, Percent, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,10 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from schema.choices import one_of
 from schema.codelists import Category, DecisionKind, InspectionOutcome, Module, Pool, WaiverKind
 from schema.records.base import Document, Record, Row
-from schema.scalars import CommitId, Day, Identifier, Moment, Name, Percent, Text, fault, one_of
+from schema.scalars import CommitId, Day, Identifier, Moment, Name, Percent, Text, fault
 
 
 class Waiver(Record):

@@ -6,11 +6,12 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from schema.case_numbers import CaseNumber
+from schema.choices import one_of
 from schema.codelists import Category, Institution, Pollutant, Track
 from schema.records.base import Document, Record
 from schema.scalars import (
     Amount,
-    CaseNumber,
     Count,
     Day,
     Digest,
@@ -23,7 +24,6 @@ from schema.scalars import (
     Url,
     YesNo,
     fault,
-    one_of,
 )
 
 

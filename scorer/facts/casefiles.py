@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from schema.case_numbers import case_key
 from schema.codelists import Category, DecisionKind, Measure, Pool
 from schema.records.rulings import Decision
 from schema.records.units import RecommendedFile
-from schema.scalars import case_key
 from scorer.candidates import Candidate
 from scorer.context import (
     Context,

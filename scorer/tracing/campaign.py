@@ -13,11 +13,11 @@ from operator import attrgetter
 from typing import Any, cast
 
 from schema.campaign import Campaign
+from schema.case_numbers import case_key
 from schema.filed import Table
 from schema.folders import OfficeFolder, PersonFolder, UnitFolder
 from schema.kinds import OFFICE_FOLDER
 from schema.records.cases import PenaltyCase
-from schema.scalars import case_key
 from scorer.tracing.tracker import Key, Tracker
 
 _OFFICE = tuple(field.name for field in fields(OfficeFolder))

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from operator import eq
 from typing import TYPE_CHECKING, Any
 
+from schema.case_numbers import case_key
 from schema.codelists import Category
 from schema.filed import Table
 from schema.kinds import OFFICE_FOLDER
 from schema.records.cases import PenaltyCase
-from schema.scalars import case_key
 from scorer.ledger import CaseEntry, CaseLedger, Count, Tally, closed_accounts, count_table, ledger_of
 from scorer.scorecards import counting_of
 from scorer.tracing.campaign import CELLS, as_campaign

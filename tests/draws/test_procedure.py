@@ -16,9 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from schema.case_numbers import case_key
 from schema.codelists import SeedKind
 from schema.records.draws import SeedAnnouncement
-from schema.scalars import CHINA, case_key
+from schema.zone import CHINA
 from scorer.drawing import Stratum, case_digest, draw_id, pick, seed_bits, stream
 from tests.smallcampaign import ROOT
 

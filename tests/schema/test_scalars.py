@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from schema import scalars
-from schema.scalars import CANONICAL_CASE, case_key, plain_digits
+from schema import case_numbers, scalars
+from schema.case_numbers import CANONICAL_CASE, case_key
+from schema.intended import plain_digits
 
+TYPES = {**vars(scalars), **vars(case_numbers)}
 SPELLINGS = [
     "乌环罚〔2019〕12号", "乌环罚[2019]12号", "乌环罚(2019)第012号", "乌环罚字〔2019〕12号", "乌环罚【2019】12", "乌环罚〔２０１９〕１２号",
     "乌环罚 〔2019〕 12号", "乌环罚（2019）12号", "乌环罚〔2019年〕第12号",
@@ -60,7 +62,7 @@ def test_a_comma_is_dropped_between_groups_of_three_only(text: str, meant: str) 
     "text", ["٣", "１２", "1_000", "NaN", "Infinity", "1e5", "-1", "+1", "0x1F", "²", "二", "1 000", "--1"]
 )
 def test_no_number_but_in_plain_digits(name: str, text: str) -> None:
-    adapter: TypeAdapter[Any] = TypeAdapter(getattr(scalars, name))
+    adapter: TypeAdapter[Any] = TypeAdapter(TYPES[name])
     with pytest.raises(ValidationError):
         adapter.validate_python(text)
 
@@ -75,7 +77,7 @@ def test_no_number_but_in_plain_digits(name: str, text: str) -> None:
 )  # fmt: skip
 def test_what_is_not_one(name: str, text: str) -> None:
     with pytest.raises(ValidationError):
-        TypeAdapter(getattr(scalars, name)).validate_python(text)
+        TypeAdapter(TYPES[name]).validate_python(text)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +95,7 @@ def test_what_is_not_one(name: str, text: str) -> None:
 def test_what_was_certainly_meant_stands_in_the_remedy(name: str, text: str, meant: str) -> None:
     """It stays an error; where it is not certain, the remedy shows a sample."""
     with pytest.raises(ValidationError) as raised:
-        TypeAdapter(getattr(scalars, name)).validate_python(text)
+        TypeAdapter(TYPES[name]).validate_python(text)
     context = raised.value.errors()[0]["ctx"]
     assert context.get("sample", False) is not bool(meant)
     assert not meant or context["want"] == meant

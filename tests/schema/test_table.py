@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from schema.case_numbers import case_key
 from schema.fields import fields_of
 from schema.filed import Table
 from schema.findings import FindingReport
@@ -22,7 +23,6 @@ from schema.reading.table import cell_places
 from schema.reading.text import INVISIBLE, Source
 from schema.records.base import Row
 from schema.records.rules import ROW_RULES
-from schema.scalars import case_key
 from schema.spreadsheets import FORMULA
 from tests.schema.trees import small
 
