@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scorer.derivation import Cause, Derivation, Score
-from scorer.facts.casefiles import file_percent, kept_marks
+from scorer.facts.filemarks import file_percent, kept_marks
 from scorer.facts.values import (
     Field,
     FileMarks,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from scorer.candidates import Candidate
 from scorer.context import Context
-from scorer.facts import casefiles, cases, merits, polls, team, workload
+from scorer.facts import casefiles, cases, drawnfiles, merits, polls, team, workload
 from scorer.facts.values import Fact
 from scorer.rulebook import Input
 
@@ -21,7 +21,7 @@ FACTS: dict[str, FactFunction] = {
     "institution_marks": team.institution_marks,
     "inspections": team.inspections,
     "recommended_files": casefiles.recommended_with_peers,
-    "drawn_files": casefiles.drawn_files,
+    "drawn_files": drawnfiles.drawn_files,
     "person_files": casefiles.person_files,
     "cases_in_area": cases.cases_in_area,
     "benchmark": cases.benchmark,

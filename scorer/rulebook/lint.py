@@ -13,7 +13,7 @@ from schema.codelists import Measure
 from scorer.derivation import Cause
 from scorer.eligibility import CONDITIONS
 from scorer.facts import FACTS
-from scorer.facts.casefiles import CATEGORY_PARAMETERS
+from scorer.facts.filemarks import CATEGORY_PARAMETERS
 from scorer.formulas import FORMULAS, METHODS, NUMBERS, inputs_of
 from scorer.quantities import exact, total
 from scorer.rulebook.model import AwardList, Condition, Indicator, Parameter, Rulebook

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from schema.codelists import Category, Level, Pool
 from schema.terms import Terms
-from scorer.facts.casefiles import expected_files
+from scorer.facts.filemarks import expected_files
 from scorer.rulebook.model import Input, Rulebook
 
 _POOLS = {"recommended_files": Pool.RECOMMENDED, "drawn_files": Pool.DRAWN}
