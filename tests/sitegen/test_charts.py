@@ -208,9 +208,9 @@ def own_bars(chart: Chart) -> list[tuple[float, float]]:
 
 
 def test_a_bar_is_as_long_as_its_share_of_the_full_points(drawn: dict[str, Chart]) -> None:
-    (first, second) = own_bars(drawn["indicators"])
-    assert first == (2, pytest.approx(2 + 346 * 12 / 30, abs=0.06))
-    assert second == (2, pytest.approx(2 + 346 * 19 / 20, abs=0.06))
+    bars = own_bars(drawn["indicators"])
+    assert [left for left, _ in bars] == [2, 2]
+    assert [right for _, right in bars] == pytest.approx([2 + 346 * 12 / 30, 2 + 346 * 19 / 20], abs=0.06)
 
 
 def test_a_frame_takes_each_candidates_own_points(drawn: dict[str, Chart]) -> None:
@@ -249,7 +249,7 @@ def test_without_a_rank_there_is_no_place_among_the_totals() -> None:
 
 
 def test_a_kind_without_points_has_no_charts() -> None:
-    person = {
+    person: Document = {
         "id": "p",
         "short_name": "候选人",
         "track": "publicity",

@@ -6,13 +6,12 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 from matplotlib import font_manager
-from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from playwright.sync_api import Playwright, sync_playwright
 
@@ -81,7 +80,8 @@ def width(words: str) -> float:
     """How wide Matplotlib lays words out at 10 units."""
     figure = Figure(figsize=(1, 1), dpi=72)
     text = figure.text(0, 0, words, fontsize=10)
-    return float(text.get_window_extent(RendererSVG(72, 72, StringIO())).width)
+    figure.draw_without_rendering()
+    return float(text.get_window_extent().width)
 
 
 def test_words_are_laid_out_right_on_a_machine_without_chinese_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,7 +111,7 @@ def asked_for(
     playwright: Playwright, chromium: str, page: Path, settings: Path
 ) -> Iterator[tuple[list[str], int]]:
     """What a browser on a machine with certain fonts asks for on a page, and how many letters of the font it used."""
-    machine = {**os.environ, "FONTCONFIG_FILE": str(settings)}
+    machine: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(settings)}
     browser = playwright.chromium.launch(executable_path=chromium, env=machine)
     asked: list[str] = []
     with served(page.parent) as origin:

@@ -40,7 +40,10 @@ def page(folder: Path, documents: Documents) -> str:
     write_results(folder, {2019: documents}, {2019: "2019年某省大练兵"})
     results = Results(folder / "2019", "")
     (made,) = progress_pages(results)
-    index = {"default": "2019", "campaigns": [{"year": "2019", "title": "", "path": "2019"}]}
+    index: dict[str, object] = {
+        "default": "2019",
+        "campaigns": [{"year": "2019", "title": "", "path": "2019"}],
+    }
     (folder / made.path).write_text(render(environment(), Addresses(results), made, index), encoding="utf-8")
     return words(folder / made.path)
 
