@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from lianbing.parity import build_other, differences
 from lianbing.publishing import write_results
 from sitegen.build import PUBLIC_DOCS, SiteError, build_site, write_pages
 from sitegen.stamping import sheet_of
@@ -63,6 +64,17 @@ def test_the_shipped_campaign_is_stamped_byte_for_byte(site: Path) -> None:
     plain = built(root, "plain", plain=True)
     shutil.rmtree(root / "build" / "plain")
     assert differing(files(site), plain) == []
+
+
+def test_zensical_makes_pages_of_the_same_text(tmp_path: Path, documents: Mapping[str, bytes]) -> None:
+    folder = checkout(tmp_path / "site", documents)
+    built(folder)
+    assert list(differences(folder / "build" / "site", build_other(folder))) == []
+
+
+@pytest.mark.soak
+def test_zensical_makes_pages_of_the_same_text_of_the_shipped_campaign(site: Path) -> None:
+    assert list(differences(site, build_other(site.parents[1]))) == []
 
 
 def test_every_generated_page_is_stamped_and_every_written_one_is_built(site: Path) -> None:
