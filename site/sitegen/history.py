@@ -20,7 +20,7 @@ LINES = 4
 GROUPS, FILES, NAMES = 8, 3, 12
 """How many groups of a step, files of a group, and names of those who moved, a page lists."""
 
-MOVES, CAUSES, ROWS = 30, 6, 400
+MOVES, CAUSES, ROWS = 30, 6, 240
 """How many moves a profile lists, causes of an indicator, and indicators and causes in all; the rest is in the JSON."""
 
 FOLDED = 40
@@ -246,14 +246,15 @@ def _folded(found: list[Document], shown: int) -> Document:
 
 
 def _file(file: Document, step: Document, lines: str) -> Document:
-    """A file of a group with the version in which its lines stand."""
+    """A file of a group with the version in which its lines stand; of one that is no regular file no line changed."""
     after = file["side"] == "after"
     version = (
         {"commit": step["commit"], "blob": file["after"]}
         if after
         else {"commit": step["parent"], "blob": file["before"]}
     )
-    return {"path": file["path"], "lines": lines, **version}
+    irregular = None if file["mode"] is None else "unread" if file["after"] is None else "mended"
+    return {"path": file["path"], "lines": "" if irregular else lines, "irregular": irregular, **version}
 
 
 def _kind(group: Document, *, mine: bool) -> str:
