@@ -20,7 +20,7 @@ JOBS: dict[str, tuple[str, ...]] = {
     "receipts": ("receipts",),
     "code": ("check",),
     "publish": ("build", "attest", "deploy"),
-    "nightly": ("history", "verify", "parity", "audit"),
+    "nightly": ("soak", "history", "verify", "parity", "audit"),
 }
 """The workflows that must exist, with their jobs."""
 
@@ -110,6 +110,6 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         r"received=\$\(" + PROGRAM + "platform received" + _ARGUMENT + r"\)",
     ),
     "code": (r"bash \.ci/run",),
-    "nightly": (r"\.venv/bin/python -m pip_audit" + _ARGUMENT,),
+    "nightly": (r"bash \.ci/run soak", r"\.venv/bin/python -m pip_audit" + _ARGUMENT),
 }
 """Lines that a shell step may have, in any workflow ("") and in one: calls of what runs on every desk as well."""
