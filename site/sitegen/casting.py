@@ -73,18 +73,13 @@ class Casting(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Leave to others the places within stamped pages that hand-written ones link to."""
-        for page in (file.page for file in files.documentation_pages()):
-            for target in list(page.links_to_anchors or ()) if page is not None else ():
-                if target.src_uri in self._heads:
-                    for anchor, link in page.links_to_anchors.pop(target).items():
-                        self.manifest["anchors"].append(
-                            {
-                                "source": page.file.src_uri,
-                                "link": link,
-                                "target": target.src_uri,
-                                "anchor": anchor,
-                            }
-                        )
+        for file in files.documentation_pages():
+            links = file.page and file.page.links_to_anchors
+            for target in [target for target in links or () if target.src_uri in self._heads]:
+                self.manifest["anchors"] += [
+                    {"source": file.src_uri, "link": link, "target": target.src_uri, "anchor": anchor}
+                    for anchor, link in (links or {}).pop(target).items()
+                ]
         return env
 
     def on_template_context(

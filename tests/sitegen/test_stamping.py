@@ -27,7 +27,7 @@ def blocks(draw: st.DrawFn) -> str:
 
 
 def converted(block: str) -> str:
-    return Markdown(extensions=["tables", "toc"]).convert(block)
+    return str(Markdown(extensions=["tables", "toc"]).convert(block))
 
 
 @given(blocks())
