@@ -14,7 +14,7 @@ import pytest
 import sitegen.history
 from lianbing.history.publishing import history_files
 from scorer.wording import STAGES
-from tests.history.repositories import merge_of_two_units
+from tests.history.repositories import irregular_for_a_while, merge_of_two_units
 from tests.sitegen.test_pages import HOSTILE, Skeleton, html, made, parts
 
 Files = dict[str, Any]
@@ -220,6 +220,17 @@ def test_a_record_is_ones_own_or_anothers_with_the_way_it_came(
     assert "（经全区总量）" in last
     assert "：其他单位材料（乙市），处罚案件 beta/cases.csv:16（经全区总量）" in last
     assert COMMAND not in first + last, "nothing is left out"
+
+
+def test_a_file_that_git_holds_as_something_else_is_told_by_that_and_not_by_its_lines(
+    tmp_path: Path, documents: Mapping[str, bytes]
+) -> None:
+    chronicle = irregular_for_a_while(tmp_path / "repo.git")
+    files = history_files(chronicle.root, chronicle.tip, 2019, cached=False)
+    made_of = {name: json.loads(content) for name, content in files.items()}
+    read = words(pages_of(tmp_path, documents, made_of) / "units" / "beta.md")
+    assert "beta/cases.csv（在 git 中成了链接、子模块或可执行文件，没有读入）" in read
+    assert "beta/cases.csv（重新成为普通文件，已经读入）" in read
 
 
 def test_ranks_and_honours_are_told_with_what_moved_them(
