@@ -46,10 +46,10 @@ def fields(results: Results) -> dict[str, list[Field]]:
     """By indicator the levels and tracks that it applies to, in the order of the campaign's rules."""
     candidates = {candidate["id"]: candidate for candidate in results.candidates}
     points: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for row in results.table("points"):
+    for row in results.table("tables/points.csv"):
         points.setdefault((row["指标"], _kind(candidates[row["代号"]])), []).append(row)
     losses: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for row in results.table("losses"):
+    for row in results.table("tables/losses.csv"):
         losses.setdefault((row["指标"], _kind(candidates[row["代号"]])), []).append(row)
     spreads = dict(_spreads(results.document("distributions.json")["fields"]))
     found: dict[str, list[Field]] = {}

@@ -57,9 +57,9 @@ class Results:
         found: Document = read(self.folder / "rules.json")
         return found
 
-    def table(self, name: str) -> list[dict[str, str]]:
-        """The rows of one of the tables, ``points`` or ``losses``, by column title."""
-        with (self.folder / "tables" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+    def table(self, path: str) -> list[dict[str, str]]:
+        """The rows of one of the tables (``tables/points.csv``), by column title."""
+        with (self.folder / path).open(encoding="utf-8-sig", newline="") as file:
             return list(csv.DictReader(file))
 
     @cached_property

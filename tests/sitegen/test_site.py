@@ -167,16 +167,19 @@ def test_the_ranking_equals_the_results(open_page: Opener, results: dict[str, An
         r for r in (*results["units"], *results["persons"]) if kind in (r.get("level"), r.get("track"))
     ]
     by_id = {r["id"]: r for r in members}
-    page = open_page("ranking.html")
-    table: Locator = page.locator(f"#{kind} ~ .lb-table").first
+    page = open_page("ranking-persons.html" if kind == "spot" else "ranking.html")
+    table: Locator = page.locator(f"table[data-sort={kind}]")
     rows = table.locator("tbody tr").evaluate_all(
         "rows => rows.map(r => [r.dataset.id, ...[...r.cells].map(c => c.innerText.replace('并列', '').trim())])"
     )
     assert {row[0] for row in rows} == set(by_id)
     ranks = [row[1] for row in rows]
     assert ranks == sorted(ranks, key=lambda rank: (rank == "—", int(rank) if rank != "—" else 0))
-    for name, rank, label, total, *rest in rows:
+    for name, rank, label, *rest in rows:
         result = by_id[name]
+        if kind != "prefecture":
+            assert rest.pop(0), "whose county, or whose person"
+        total = rest.pop(0)
         assert rank == ("—" if result["rank"] is None else str(result["rank"]))
         assert label == result["short_name"]
         assert total == (result["total"] or "—")

@@ -73,7 +73,8 @@
     const ids = [...new Set(wanted)], chosen = ids.map((id) => by.get(id));
     const here = new URL(location.href);
     here.searchParams.set("kind", found.kind);
-    if (ids.length) here.searchParams.set("ids", ids.join(",")); else here.searchParams.delete("ids");
+    here.searchParams.delete("id");
+    for (const id of ids) here.searchParams.append("id", id);
     history.replaceState(history.state, "", here);
     if (chosen.length) show(found, chosen); else box.hidden = true;
     if (ids.length < wanted.length) status.textContent = status.dataset.same;
@@ -114,6 +115,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   const asked = new URL(location.href).searchParams, kind = asked.get("kind");
   if ([...kinds.options].some((option) => option.value === kind)) kinds.value = kind;
+  document.querySelector("[data-compare-without]").hidden = true;
   form.hidden = false;
-  fill(kinds.value, (asked.get("ids") || "").split(",").slice(0, picks.length));
+  fill(kinds.value, asked.getAll("id").slice(0, picks.length));
 })();

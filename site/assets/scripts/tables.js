@@ -84,7 +84,7 @@
       for (const tick of ticks) tick.disabled = picked.length >= MOST && !tick.checked;
       const names = picked.map((tick) => tick.dataset.name).join("、");
       words.textContent = words.dataset.words.replace("{names}", () => names) + (picked.length >= MOST ? words.dataset.more : "");
-      link.href = `${target}?kind=${kind}&ids=${picked.map((tick) => tick.value).join(",")}`;
+      link.href = `${target}?${new URLSearchParams([["kind", kind], ...picked.map((tick) => ["id", tick.value])])}`;
     };
     for (const row of rows) {
       const head = row.querySelector("th"), tick = document.createElement("input"), name = head.textContent.trim();

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def comparisons(results: Results) -> Iterator[tuple[str, bytes]]:
     """Path below ``data`` and content of the document of every level and track that has points."""
     points: dict[str, dict[str, str]] = {}
-    for row in results.table("points"):
+    for row in results.table("tables/points.csv"):
         points.setdefault(row["代号"], {})[row["指标"]] = row["得分"]
     for kind in compared(results):
         document = _document(results, kind, results.of_kind(kind), points)

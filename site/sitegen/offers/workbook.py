@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.writer.excel import ExcelWriter
 
 from sitegen.offers.packing import data_time, plain, repacked
@@ -55,7 +56,7 @@ def workbook(results: Results) -> bytes:
     _about(_sheet(book, ABOUT["sheet"]), results, package)
     for resource in package["resources"]:
         label = LABELS["table"].get(resource["name"], resource["name"])
-        _table(_sheet(book, label[:31]), results, resource)
+        _table(_sheet(book, label), results, resource)
     found = io.BytesIO()
     with zipfile.ZipFile(
         found, "w"
@@ -66,7 +67,7 @@ def workbook(results: Results) -> bytes:
 
 def _sheet(book: Workbook, title: str) -> Worksheet:
     """A new sheet; written row by row it has all that is used here of one that is kept in memory."""
-    return cast("Worksheet", book.create_sheet(title))
+    return cast("Worksheet", book.create_sheet(INVALID_TITLE_REGEX.sub(" ", title)[:31]))
 
 
 def _about(sheet: Worksheet, results: Results, package: Document) -> None:
@@ -98,19 +99,21 @@ def _about(sheet: Worksheet, results: Results, package: Document) -> None:
 
 
 def _table(sheet: Worksheet, results: Results, resource: Document) -> None:
-    """One table: its heading stays in sight, and filters stand in it."""
-    kinds = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
-    rows = results.table(resource["name"])
-    for at, width in enumerate(_widths(list(kinds), rows), 1):
+    """One table, column by column as its description names them: its heading stays in sight, and filters stand in it."""
+    fields = resource["schema"]["fields"]
+    names, numeric = (
+        [field["name"] for field in fields],
+        [field["type"] in ("number", "integer") for field in fields],
+    )
+    rows = [list(row.values()) for row in results.table(resource["path"])]
+    for at, width in enumerate(_widths(names, rows), 1):
         sheet.column_dimensions[get_column_letter(at)].width = width
-    sheet.freeze_panes = "C2" if len(kinds) > 1 else "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(kinds))}{len(rows) + 1}"
-    sheet.append([_cell(sheet, name, head=True) for name in kinds])
-    numeric = {name for name, kind in kinds.items() if kind in ("number", "integer")}
+    sheet.freeze_panes = "C2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{len(rows) + 1}"
+    sheet.append([_cell(sheet, name, head=True) for name in names])
     for row in rows:
-        sheet.append(
-            [_number(sheet, row[name]) if name in numeric else _cell(sheet, row[name]) for name in kinds]
-        )
+        pairs = zip(row, numeric, strict=True)
+        sheet.append([_number(sheet, text) if number else _cell(sheet, text) for text, number in pairs])
 
 
 def _number(sheet: Worksheet, value: str) -> Cell | str | None:
@@ -135,10 +138,10 @@ def _cell(sheet: Worksheet, value: str, *, head: bool = False) -> Cell | str | N
     return cell
 
 
-def _widths(names: list[str], rows: list[dict[str, str]]) -> Iterator[int]:
+def _widths(names: list[str], rows: list[list[str]]) -> Iterator[int]:
     """How wide each column is: as its widest cell, within bounds."""
-    for name in names:
-        widest = max((_width(row[name]) for row in rows), default=0)
+    for at, name in enumerate(names):
+        widest = max((_width(row[at]) for row in rows), default=0)
         yield min(max(widest, _width(name) + 3, NARROWEST), WIDEST)
 
 
