@@ -30,9 +30,8 @@ def comparable(found: Sequence[Document], moments: int) -> list[list[Spot]]:
         standing = [course["places"][at] for course in found]
         taken = [place for place in standing if place]
         together = all(place["of"] == len(taken) for place in taken if place["interim"])
-        mixed = len({place["interim"] for place in taken}) > 1
         for place, line in zip(standing, spots, strict=True):
-            if place and (not place["interim"] or (together and not mixed)):
+            if place and (together or not place["interim"]):
                 line.append((at, place["rank"], place["interim"]))
     return spots
 
