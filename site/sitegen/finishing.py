@@ -1,7 +1,10 @@
-"""What is done to the files that MkDocs has written, whoever put them together: policies, and a search that waits.
+"""What is done to the files that MkDocs has written, whoever put them together: policies, and the search of the theme.
 
 The theme asks for the index of the search as soon as a page is open, which for most readers is the largest file of all and
 of no use. The one place of its script that asks is made to wait until the search box is opened, in the theme's own words.
+
+What a reader types in Chinese the theme cuts into words of the index, but it never tries a word that ends where the
+text ends: it looks for 大练兵 as 大 and 练. It is made to try them.
 """
 
 from __future__ import annotations
@@ -26,6 +29,24 @@ _LATER = (
     b".pipe(%(first)s(y=>y),%(then)s(()=>x)))(%(asked)s)"
 )
 """The index once the box is open, or at once where words from a search are to be marked in the page."""
+_WORKER = "assets/javascripts/workers/search.*.min.js"
+_CUT = re.compile(
+    rb"(?P<until>for\(let (?P<end>[\w$]+)=(?P<start>[\w$]+)\+1;(?P=end)<)"
+    rb"(?=(?P<text>[\w$]+)\.length;(?P=end)\+\+\)(?P=text)\.slice\((?P=start),(?P=end)\)in )"
+)
+"""Where it tries which parts of a text are words of the index, up to one before the end."""
+WEIGHTS = {
+    "": 2.0,
+    "units": 4.0,
+    "rules": 2.0,
+    "column": 0.5,
+    "reference": 0.5,
+    "guide": 1.0,
+    "bulletins": 0.7,
+}
+"""How much the words of a page count in the search, by the folder it stands in; 1 where nothing is said."""
+MINOR = {"traceability.html": 0.2, "demo.html": 0.2, "readings.html": 0.5}
+"""Pages at the top in which every word of the domain occurs."""
 
 
 class ThemeError(Exception):
@@ -33,11 +54,21 @@ class ThemeError(Exception):
 
 
 def finish(site: Path) -> None:
-    """Put the policies into a built site, let its search wait, and write the index in fewer bytes. Raises ThemeError."""
+    """Put the policies into a built site, mend its search, and write the index in fewer bytes. Raises ThemeError."""
     put_policies(site)
     let_search_wait(site)
-    index = site / INDEX
-    index.write_text(as_json(json.loads(index.read_text(encoding="utf-8"))), encoding="utf-8", newline="\n")
+    let_search_find_last_words(site)
+    path = site / INDEX
+    index = json.loads(path.read_text(encoding="utf-8"))
+    for entry in index["docs"]:
+        entry["boost"] = weight(entry["location"])
+    path.write_text(as_json(index), encoding="utf-8", newline="\n")
+
+
+def weight(location: str) -> float:
+    """How much the words of an entry count, by its address (``units/urumqi.html#narrative``)."""
+    *folders, name = location.partition("#")[0].split("/")
+    return MINOR.get(name) or WEIGHTS.get(folders[-1] if folders else "", 1.0)
 
 
 def let_search_wait(site: Path) -> None:
@@ -51,3 +82,13 @@ def let_search_wait(site: Path) -> None:
             path.write_bytes(before + later + after)
             return
     raise ThemeError(f"{_BUNDLE}: the theme asks for the index of the search in another way than is known")
+
+
+def let_search_find_last_words(site: Path) -> None:
+    """Have the theme's search try the words that end where the typed text ends. Raises ThemeError."""
+    for path in site.glob(_WORKER):
+        script, count = _CUT.subn(rb"\g<until>=", path.read_bytes())
+        if count == 1:
+            path.write_bytes(script)
+            return
+    raise ThemeError(f"{_WORKER}: the theme cuts what is typed in another way than is known")

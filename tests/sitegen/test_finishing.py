@@ -8,7 +8,7 @@ import material
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from sitegen.finishing import ThemeError, let_search_wait
+from sitegen.finishing import ThemeError, let_search_find_last_words, let_search_wait, weight
 from sitegen.indexing import INDEX
 from tests.sitegen.browsing import Opener
 
@@ -70,3 +70,21 @@ def test_the_index_is_loaded_when_the_search_is_opened_and_then_finds(open_page:
 def test_words_that_were_searched_for_are_still_marked_in_a_page(open_page: Opener) -> None:
     page = open_page("guide/index.html?h=报送")
     expect(page.locator("article mark").first).to_have_text("报送")
+
+
+def test_the_search_tries_words_that_end_where_the_text_ends(tmp_path: Path) -> None:
+    (worker,) = (SCRIPTS / "workers").glob("search.*.min.js")
+    path = tmp_path / "assets" / "javascripts" / "workers" / worker.name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(worker.read_bytes())
+    let_search_find_last_words(tmp_path)
+    assert len(path.read_bytes()) == len(worker.read_bytes()) + 1
+    with pytest.raises(ThemeError, match="cuts"):
+        let_search_find_last_words(tmp_path)
+
+
+def test_a_units_page_counts_more_in_the_search_than_what_lists_it() -> None:
+    units = weight("units/urumqi.html#narrative")
+    assert units == weight("2018/units/urumqi.html") > weight("index.html") > weight("bulletins/x.html")
+    assert weight("bulletins/x.html") > weight("column/unit-urumqi.html") > weight("traceability.html#y1")
+    assert weight("persons/p001.html") == 1
