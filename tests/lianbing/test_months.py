@@ -110,6 +110,6 @@ def test_typical_cases_are_those_adopted_and_those_narratives_tell(small: SmallC
     ]
     alpha = [case for case in found["told"] if case["subject"] == "alpha"]
     assert [case["title"] for case in alpha] == ["某企业偷排案", "另一案"]
-    assert alpha[0]["html"] == "<p>查处<strong>某企业</strong>。</p>\n<h5>经过</h5>\n<p>细节。</p>"
+    assert alpha[0]["html"] == "<p>查处<strong>某企业</strong>。</p>\n<h3>经过</h3>\n<p>细节。</p>"
     assert [case["subject"] for case in found["told"]][-1] == "gamma"
     assert next(case for case in found["told"] if case["subject"] == "p1")["title"] is None
