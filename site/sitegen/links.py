@@ -13,7 +13,7 @@ from sitegen.results import Document, Results
 
 _WEB = re.compile(r"https?://[^\s\"'<>\\]+\Z")
 _COMMIT = re.compile(r"[0-9a-f]{40}\Z")
-_LINES = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?(?![0-9-])")
+_LINES = re.compile(r"([1-9][0-9]{0,8})(?:-([1-9][0-9]{0,8}))?(?![0-9-])")
 _DRAWN = (".md", ".csv")
 """What platforms draw instead of showing its lines, unless they are told to."""
 
@@ -124,13 +124,12 @@ class Url:
         return record["label"] if record else ""
 
     def page(self, record: Document, lines: str = "") -> str | None:
-        """The page of a record on this site, at the first of some lines; None where the record is not shown."""
+        """The page of a record on this site, at the first of some lines it has; None where the record is not shown."""
         if record["page"] is None:
             return None
         found = _LINES.match(lines)
-        return _relative(self.site.results.prefix + record["page"], self.here) + (
-            f"#L{found[1]}" if found else ""
-        )
+        anchor = f"#L{found[1]}" if found and int(found[1]) <= record["lines"] else ""
+        return _relative(self.site.results.prefix + record["page"], self.here) + anchor
 
     def version(self, path: str, commit: str, blob: str | None, lines: str = "") -> str | None:
         """A file as it was at a commit: on the platform, else the record's page if that is the same version."""
