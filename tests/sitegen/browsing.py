@@ -18,6 +18,9 @@ NARROW: ViewportSize = {"width": 390, "height": 844}
 
 Opener = Callable[..., Page]
 
+OPENED = "document.querySelectorAll('details').forEach(box => box.open = true)"
+"""Opens what is closed, so that it can be looked at."""
+
 
 @dataclass
 class Html(HTMLParser):
@@ -45,6 +48,12 @@ class Html(HTMLParser):
             self.links.append(values["href"])
         elif tag != "a":
             self.loaded += [values[name] for name in ("href", "src", "data", "poster") if name in values]
+
+
+def shade(page: Page, *, dark: bool) -> None:
+    """Turn an open page dark or light: by its button where it has the theme's, else as the system would."""
+    page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
+    page.evaluate("(choice) => document.getElementById(choice)?.click()", f"__palette_{int(dark)}")
 
 
 @contextmanager
