@@ -105,7 +105,10 @@ def test_versions_that_moved_nobody_are_said_to(tmp_path: Path, documents: Docum
         "history/timeline.json": versions((1, 2), (1, 2)),
         "history/steps.json": json.dumps(STEPS).encode(),
     }
-    assert "这些时点之间没有名次变动" in page(tmp_path, {**documents, **history})
+    found = page(tmp_path, {**documents, **history})
+    assert "这些时点之间没有名次变动" in found
+    assert "地州市名次的变化" not in found
+    assert "地州市得分随时间的变化" in found
 
 
 def test_one_version_is_not_enough(tmp_path: Path, documents: Documents) -> None:

@@ -23,7 +23,7 @@ def progress_pages(results: Results) -> Iterator[Page]:
 
 
 def _sections(results: Results, basis: str) -> dict[str, Document]:
-    """By kind: the charts, and the moves."""
+    """By kind: the charts, and the moves; lines that never cross are not drawn."""
     timeline = results.timelines[basis]
     found: dict[str, Document] = {}
     if timeline is None:
@@ -32,7 +32,8 @@ def _sections(results: Results, basis: str) -> dict[str, Document]:
         flow = results.charts.flow(kind, basis)
         if flow:
             moves = _moves(results, timeline, kind)
-            found[kind] = {"flow": flow, "courses": results.charts.courses(kind, basis), "moves": moves}
+            courses = results.charts.courses(kind, basis)
+            found[kind] = {"flow": flow if moves else None, "courses": courses, "moves": moves}
     return found
 
 
