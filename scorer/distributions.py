@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from scorer.documents import DistributionsDocument, FieldDocument, FiveNumbers, IndicatorSpread, SpreadDocument
+from scorer.documents import (
+    DistributionsDocument,
+    FieldDocument,
+    FiveNumbers,
+    IndicatorSpread,
+    SpreadDocument,
+)
 from scorer.quantities import exact, shown
-from scorer.scorecards import IndicatorScore, Scorecard, Scores
+from scorer.scorecards import IndicatorScore, Scores
 
 
 def distributions(scores: Scores) -> DistributionsDocument:

@@ -106,5 +106,7 @@ def _ends(lines: Sequence[tuple[Document, list[Spot]]], count: int) -> Iterator[
         if spots[-1][0] == count - 1:
             at_rank.setdefault(spots[-1][1], []).append(course["name"])
     for rank, names in at_rank.items():
-        words = "、".join(names) if len(names) < CROWD else WORDS["crowd"].format(name=names[0], count=len(names))
+        words = (
+            "、".join(names) if len(names) < CROWD else WORDS["crowd"].format(name=names[0], count=len(names))
+        )
         yield words, len(names) == 1, rank
