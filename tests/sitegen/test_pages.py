@@ -25,7 +25,7 @@ WORDS = frozenset(
     {
         *("title", "name", "short_name", "organiser", "region", "label", "text", "value", "reason", "note"),
         *("summary", "unit_name", "introduction", "message", "remedy", "no_rank_reason", "question", "why"),
-        *("quote", "formula_text", "hotline", "hotline_hours", "outcome", "path", "lines", "flags"),
+        *("quote", "formula_text", "hotline", "hotline_hours", "outcome", "path", "paths", "lines", "flags"),
         *("changed_by", "decision", "topics", "polls", "clause", "code", "tests", "channel", "subject_name"),
         *("document", "number", "objector", "stage_label", "state_label"),
     }
