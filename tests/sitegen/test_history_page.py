@@ -129,6 +129,23 @@ def test_a_step_names_its_arrival_and_request_and_says_where_a_time_is_only_clai
     assert read.count("（提交自称）") == len(claimed) > 0
 
 
+def test_commits_requests_and_files_lead_to_the_platform_at_the_version_of_their_step(
+    tmp_path: Path, documents: Mapping[str, bytes], history: Files
+) -> None:
+    base = "https://git.example.org/office/campaign"
+    campaign = json.loads(documents["campaign.json"]) | {"repository_url": base, "repository_kind": "GitHub"}
+    changed = copied(history)
+    step = changed[STEPS]["steps"][-1]["step"]
+    step["pull_request"] = 12
+    pages = pages_of(tmp_path, {**documents, "campaign.json": json.dumps(campaign).encode()}, changed)
+    path = step["groups"][0]["files"][0]["path"]
+    for name in ("history.md", "units/alpha-a.md"):
+        addresses = Skeleton(html(parts(pages / name)[1])).addresses
+        assert f"{base}/commit/{step['commit']}" in addresses
+        assert f"{base}/pull/12" in addresses
+        assert any(a.startswith(f"{base}/blob/{step['commit']}/{path}?plain=1#L") for a in addresses)
+
+
 def test_rules_and_time_are_told_by_what_they_were_and_became(
     tmp_path: Path, documents: Mapping[str, bytes], history: Files
 ) -> None:
