@@ -13,7 +13,7 @@ import json
 import re
 from pathlib import Path
 
-from sitegen.indexing import INDEX, as_json
+from sitegen.indexing import INDEX, as_json, weight
 from sitegen.policy import put_policies
 
 _BUNDLE = "assets/javascripts/bundle.*.min.js"
@@ -35,18 +35,6 @@ _CUT = re.compile(
     rb"(?=(?P<text>[\w$]+)\.length;(?P=end)\+\+\)(?P=text)\.slice\((?P=start),(?P=end)\)in )"
 )
 """Where it tries which parts of a text are words of the index, up to one before the end."""
-WEIGHTS = {
-    "": 2.0,
-    "units": 4.0,
-    "rules": 2.0,
-    "column": 0.5,
-    "reference": 0.5,
-    "guide": 1.0,
-    "bulletins": 0.7,
-}
-"""How much the words of a page count in the search, by the folder it stands in; 1 where nothing is said."""
-MINOR = {"traceability.html": 0.2, "demo.html": 0.2, "readings.html": 0.5}
-"""Pages at the top in which every word of the domain occurs."""
 
 
 class ThemeError(Exception):
@@ -63,12 +51,6 @@ def finish(site: Path) -> None:
     for entry in index["docs"]:
         entry["boost"] = weight(entry["location"])
     path.write_text(as_json(index), encoding="utf-8", newline="\n")
-
-
-def weight(location: str) -> float:
-    """How much the words of an entry count, by its address (``units/urumqi.html#narrative``)."""
-    *folders, name = location.partition("#")[0].split("/")
-    return MINOR.get(name) or WEIGHTS.get(folders[-1] if folders else "", 1.0)
 
 
 def let_search_wait(site: Path) -> None:

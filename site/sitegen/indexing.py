@@ -20,6 +20,19 @@ CREATE TEMPORARY TABLE used (key TEXT PRIMARY KEY);
 _SHARE = 100
 """How many pages make another process worth its start."""
 
+WEIGHTS = {
+    "": 2.0,
+    "units": 4.0,
+    "rules": 2.0,
+    "column": 0.5,
+    "reference": 0.5,
+    "guide": 1.0,
+    "bulletins": 0.7,
+}
+"""How much the words of a page count in the search, by the folder it stands in; 1 where nothing is said."""
+MINOR = {"traceability.html": 0.2, "demo.html": 0.2, "readings.html": 0.5}
+"""Pages at the top in which every word of the domain occurs."""
+
 
 class Wanted(TypedDict):
     """Pages whose entries are wanted, each with its address; the words of the domain; what is cut already."""
@@ -105,6 +118,12 @@ def opened(folder: Path, digest: str) -> Iterator[Cache]:
 def page_key(name: str, source: str) -> str:
     """The digest of a page: its name and all of its Markdown."""
     return hashlib.sha256(f"{name}\n{source}".encode()).hexdigest()
+
+
+def weight(location: str) -> float:
+    """How much the words of an entry count, by its address (``units/urumqi.html#narrative``)."""
+    *folders, name = location.partition("#")[0].split("/")
+    return MINOR.get(name) or WEIGHTS.get(folders[-1] if folders else "", 1.0)
 
 
 def shares(wanted: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:

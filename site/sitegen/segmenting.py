@@ -16,7 +16,7 @@ from types import SimpleNamespace
 from material.plugins.search import plugin
 from mkdocs.utils import meta
 
-from sitegen.indexing import Found, Wanted, as_json
+from sitegen.indexing import Found, Wanted, as_json, weight
 from sitegen.stamping import sheet_of
 
 
@@ -49,6 +49,7 @@ def entries(source: str, address: str) -> str:
     sheet = sheet_of(source)
     assert sheet is not None, address
     _, head = meta.get_data(source)
+    head["search"] = {**head.get("search", {}), "boost": weight(address)}
     index = plugin.SearchIndex()
     page = SimpleNamespace(meta=head, content=sheet.body, toc=(), url=address, title=sheet.title)
     index.add_entry_from_context(page)

@@ -8,8 +8,8 @@ import material
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from sitegen.finishing import ThemeError, let_search_find_last_words, let_search_wait, weight
-from sitegen.indexing import INDEX
+from sitegen.finishing import ThemeError, let_search_find_last_words, let_search_wait
+from sitegen.indexing import INDEX, weight
 from tests.sitegen.browsing import Opener
 
 SCRIPTS = Path(material.__file__).parent / "templates" / "assets" / "javascripts"
