@@ -6,7 +6,7 @@ import argparse
 import platform
 from pathlib import Path
 
-from benchmarks import changes, history, peers, scale, sites
+from benchmarks import changes, history, pages, peers, scale, sites
 from benchmarks.measure import ROOT
 
 CHANGED = 10
@@ -32,6 +32,10 @@ def main() -> None:
     parser.add_argument(
         "--sites", type=int, nargs="*", default=sites.SIZES, help="sizes of sites, in profiles"
     )
+    parser.add_argument(
+        "--site", type=Path, default=ROOT / "build" / "site", help="the built site that is visited"
+    )
+    parser.add_argument("--visits", type=int, default=5, help="runs of Lighthouse on each kind of page")
     parser.add_argument("--base", type=Path, default=BASE, help="where campaigns are written")
     options = parser.parse_args()
     options.base.mkdir(parents=True, exist_ok=True)
@@ -47,6 +51,8 @@ def main() -> None:
     print(history.section(options.base, options.histories), flush=True)
     print()
     print(sites.section(options.base, options.sites), flush=True)
+    print()
+    print(pages.section(options.base, options.site, options.visits), flush=True)
 
 
 if __name__ == "__main__":

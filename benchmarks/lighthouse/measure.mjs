@@ -1,11 +1,7 @@
 // Lighthouse over some pages: `node measure.mjs RUNS ADDRESS…` prints a JSON list, one entry a run.
 // CHROME_PATH names the browser; a fresh profile serves all runs, and Lighthouse empties its storage before each.
-import {createRequire} from "node:module";
-import {pathToFileURL} from "node:url";
-
-const load = async (name) => import(pathToFileURL(createRequire(`${process.cwd()}/`).resolve(name)).href);
-const {default: lighthouse} = await load("lighthouse");
-const {launch} = await load("chrome-launcher");
+import {launch} from "chrome-launcher";
+import lighthouse from "lighthouse";
 
 const [runs, ...addresses] = process.argv.slice(2);
 const quiet = ["gpu", "quic", "background-networking", "component-update", "sync"].map((what) => `--disable-${what}`);

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.sitegen.browsing import NARROW, OPENED, WIDE, shade
-from tests.sitegen.kinds import kinds
+from benchmarks.kinds import kinds
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 """It enters a page by the debugger's door: the policy of the pages lets nothing foreign in."""

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.hosting import hosted
 from tests.sitegen.browsing import NARROW, OPENED, WIDE, Visit, shade
-from tests.sitegen.kinds import kinds
+from benchmarks.kinds import kinds
 
 SURPLUS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BEYOND = """[...document.querySelectorAll('.md-content *')].filter(e =>
@@ -130,13 +130,17 @@ def test_without_javascript_content_tables_and_navigation_remain(
     browser: Browser, origin: str, site: Path
 ) -> None:
     scripted, plain = browser.new_page(), browser.new_context(java_script_enabled=False).new_page()
-    content = "['table', 'tr', 'a', 'p, li, td, th'].map(e => document.querySelectorAll('article ' + e).length)"
+    content = (
+        "['table', 'tr', 'a', 'p, li, td, th'].map(e => document.querySelectorAll('article ' + e).length)"
+    )
     for name in kinds(site):
         for page in (scripted, plain):
             page.set_viewport_size(WIDE)
             page.goto(origin + name)
         there, here = scripted.evaluate(content), plain.evaluate(content)
-        assert all(mine >= 0.9 * its for mine, its in zip(here, there, strict=True)), f"{name}: {here} of {there}"
+        assert all(mine >= 0.9 * its for mine, its in zip(here, there, strict=True)), (
+            f"{name}: {here} of {there}"
+        )
         assert plain.locator("h1").first.is_visible(), name
         if plain.locator(".md-header").count():
             assert plain.locator(".md-tabs__link").first.is_visible(), name
