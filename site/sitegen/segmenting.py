@@ -8,16 +8,25 @@ it had to find. Chinese text is cut into words run by run, and the same runs ret
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 from material.plugins.search import plugin
 from mkdocs.utils import meta
 
 from sitegen.indexing import Found, Wanted, as_json, weight
-from sitegen.stamping import sheet_of
+from sitegen.stamping import TAG, sheet_of
+
+_EXCLUDED = "data-search-exclude"
+_NAMED = re.compile(rf"[ \n]{_EXCLUDED}(?=[ \n=/>])")
+_QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
+_HEEDED = r"<(?:{}|h[1-6]|object|script|style)(?=[ \n/>])|linenodiv"
+"""What the plugin heeds even within what is excluded, or what would end it early."""
 
 
 class Cutter:
@@ -46,14 +55,41 @@ class Cutter:
 
 def entries(source: str, address: str) -> str:
     """The search entries of a page that can be stamped, as JSON without the brackets around them."""
-    sheet = sheet_of(source)
+    sheet = sheet_of(source, fit=True)
     assert sheet is not None, address
-    _, head = meta.get_data(source)
-    head["search"] = {**head.get("search", {}), "boost": weight(address)}
+    rest = _head(sheet.rest)
+    head = {**rest, "title": sheet.title, "search": {**rest.get("search", {}), "boost": weight(address)}}
     index = plugin.SearchIndex()
-    page = SimpleNamespace(meta=head, content=sheet.body, toc=(), url=address, title=sheet.title)
-    index.add_entry_from_context(page)
+    content = without_excluded(sheet.body)
+    index.add_entry_from_context(
+        SimpleNamespace(meta=head, content=content, toc=(), url=address, title=sheet.title)
+    )
     return as_json(index.entries)[1:-1]
+
+
+@cache
+def _head(rest: str) -> dict[str, Any]:
+    """The lines of a head that many pages share."""
+    _, head = meta.get_data(f"---\n{rest}---\n")
+    return head
+
+
+def without_excluded(block: str) -> str:
+    """A strictly nested block without what stands within excluded elements, of which the plugin would read every tag.
+
+    The elements stay, so that it finds the same entries. One is left as it is where its end is not the next of its name.
+    """
+    parts, kept, place = [], 0, 0
+    while (place := block.find(_EXCLUDED, place) + 1) > 0:
+        tag = TAG.match(block, block.rfind("<", 0, place))
+        if tag is None or not tag[2] or tag[3] or not _NAMED.search(_QUOTED.sub("", tag[0])):
+            continue
+        end = block.find(f"</{tag[2]}>", tag.end())
+        if end < 0 or re.search(_HEEDED.format(re.escape(tag[2])), block[tag.end() : end], re.IGNORECASE):
+            continue
+        parts.append(block[kept : tag.end()])
+        kept = place = end
+    return "".join((*parts, block[kept:]))
 
 
 def find(request: Wanted) -> Found:

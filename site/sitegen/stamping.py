@@ -15,14 +15,35 @@ _HEAD = re.compile(
     rf'---\ntitle: "([{PLAIN}]+)"\n(?:description: "([{PLAIN}]+)"\n)?'
     r"((?:(?!title:|description:)[a-z_]+: [^\n]*\n)*)---\n+"
 )
-_TAG = re.compile(
-    r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)((?:[ \n]+[a-zA-Z_:][a-zA-Z0-9_:.-]*(?:=\"[^\"<]*\"|='[^'<]*')?)*)[ \n]*(/?)>"
+_NAME = "[a-zA-Z][a-zA-Z0-9:-]*+"
+TAG = re.compile(
+    rf"<(?:/({_NAME})|({_NAME})(?:[ \n]++[a-zA-Z_:][a-zA-Z0-9_:.-]*+(?:=\"[^\"<]*+\"|='[^'<]*+')?+)*+[ \n]*+(/?))>"
 )
+"""An end or a beginning, the latter perhaps empty."""
 _ROOTS = frozenset({"article", "div", "main", "section"})
 _VERBATIM = frozenset(
     {"script", "style", "title", "textarea", "iframe", "noembed", "noframes", "plaintext", "xmp"}
 )
 """Elements within which a parser may look for nothing but their end."""
+_VOID = frozenset(
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    }
+)
+"""Elements without an end."""
 _CHANGED = {
     "\n ": re.compile(r"\n +\n"),
     "&#": re.compile(r"&#(?!(?:[0-9]+|[xX][0-9a-fA-F]+);)"),
@@ -127,34 +148,27 @@ def sheet_of(source: str, *, fit: bool = False) -> Sheet | None:
 
 
 def inert(block: str) -> bool:
-    """Whether Markdown leaves a text as it is: one well-formed element, read as Python-Markdown reads raw HTML.
+    """Whether Markdown leaves a text as it is: one well-formed element, of nothing but strictly nested ones.
 
-    Like its parser this keeps a stack in which an end takes away everything above the last beginning of its name; the
-    block is raw up to where the stack is empty, which must be at its end. In doubt the answer is no.
+    Python-Markdown takes a block as raw up to where the end of its first element leaves no other open, and changes little
+    within. Here every end belongs to the last beginning, so that this place is known. In doubt the answer is no.
     """
     if any(sign in block and changed.search(block) for sign, changed in _CHANGED.items()):
         return False
+    tags = TAG.findall(block)
+    if block.count("<") != len(tags) or not block.startswith("<") or not block.endswith(">"):
+        return False
     stack: list[str] = []
-    tags, end = 0, 0
     verbatim = ""
-    for tag in _TAG.finditer(block):
-        tags += 1
-        closing, name, empty = tag[1], tag[2].lower(), tag[4]
-        if not stack and (tag.start() or closing or empty or name not in _ROOTS):
-            return False
-        if verbatim and not (closing and name == verbatim):
+    for number, (end, begin, empty) in enumerate(tags):
+        name = (end or begin).lower()
+        if verbatim and end.lower() != verbatim or not (stack or (begin in _ROOTS and number == 0)):
             return False
         verbatim = ""
-        if closing:
-            if tag[3] or empty:
+        if end:
+            if stack.pop() != name:
                 return False
-            if name in stack:
-                while stack.pop() != name:
-                    pass
-            if not stack:
-                end = tag.end()
-                break
-        elif not empty and name != "hr":
+        elif not empty and name not in _VOID:
             stack.append(name)
             verbatim = name if name in _VERBATIM else ""
-    return end == len(block) > 0 and block.count("<") == tags
+    return bool(tags) and not stack

@@ -40,7 +40,7 @@ def test_what_is_taken_for_inert_markdown_leaves_as_it_is(block: str) -> None:
 @pytest.mark.parametrize(
     "block",
     [
-        "<div><p>一<br>二</p><hr><p>三</div>",
+        "<div><p>一<br>二</p><hr><p>三</p></div>",
         '<article><h1 id="x">一</h1>\n\n<p>二 &amp; &#39;</p>\n</article>',
         '<div><svg viewBox="0 0 1 1"><title>图</title><style>*{stroke:red}</style><path d="M0 0"/></svg></div>',
         "<div># 一\n- 二\n*三* `四` [五](六)</div>",
@@ -60,6 +60,7 @@ def test_blocks_as_templates_make_them_are_inert(block: str) -> None:
         "<div>一</div>二",
         "<div>一",
         "<div><section><div></section></div>二</div>",
+        "<div><p>一</div>",
         "<div>\t一</div>",
         "<div>&#3 一</div>",
         "<div><!-- </div> --></div>",
