@@ -139,10 +139,13 @@ def test_there_is_a_page_for_everything_in_the_results(
     assert {name for name in found if not name.startswith(("guide/", "reference/", "demo.md"))} == expected
 
 
-def test_what_is_offered_for_download_is_what_was_computed(
+def test_every_page_says_of_what_data_it_is_and_what_is_offered_is_what_was_computed(
     tmp_path: Path, documents: Mapping[str, bytes]
 ) -> None:
     pages = made(tmp_path, documents)
+    for page in pages.rglob("*.md"):
+        if page.relative_to(pages).parts[0] not in ("guide", "reference", "demo.md"):
+            assert page.read_text("utf-8").count("python -m lianbing score</code> <a href=") == 1, page
     for name, content in documents.items():
         if not name.startswith("profiles/"):
             assert (pages / "data" / name).read_bytes() == content, name
