@@ -65,14 +65,20 @@ class Foundation:
             self._shells[number] = Shell(html, Marks(cast["number"]), cast["stem"])
         return self._shells[number]
 
-    def check(self) -> None:
-        """Raise ShellError if a shell or another page shows what belongs to a page that is stamped."""
+    def check(self, pages: Path) -> None:
+        """Raise ShellError if a shell or another page shows what belongs to a page that is stamped.
+
+        A page whose own Markdown, below ``pages``, has the words of a mark shows nothing but itself.
+        """
         shells = {cast["file"] for cast in self.manifest["shells"]}
+        sources = {place["file"]: pages / place["source"] for place in self.manifest["pages"]}
         for cast in self.manifest["shells"]:
             self.shell(cast["number"])
         for path in self.site.rglob("*.html"):
             name = path.relative_to(self.site).as_posix()
-            if name not in shells and holds_marks(path.read_text(encoding="utf-8")):
+            if name in shells or not holds_marks(path.read_text(encoding="utf-8")):
+                continue
+            if name not in sources or not holds_marks(sources[name].read_text(encoding="utf-8")):
                 raise ShellError(name)
 
 
@@ -86,7 +92,7 @@ def foundation(root: Path, environment: Mapping[str, str], request: Request, cac
             finish(site)
             (new / _MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
             try:
-                Foundation(new).check()
+                Foundation(new).check(Path(request["pages"]))
             except ShellError as error:
                 raise SiteError(f"{error}: the theme shows one page's words on another") from error
     for other in cache.glob("*foundation-*"):

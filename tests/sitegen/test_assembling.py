@@ -144,6 +144,13 @@ def test_a_navigation_that_leaves_titles_to_the_pages_is_refused(tiny: TinySite)
         tiny.built()
 
 
+def test_a_page_that_writes_the_words_of_a_mark_stops_nothing(tiny: TinySite) -> None:
+    words = "lianbing-0000-title lianbing-0001-body"
+    tiny.pages["bulletins/0.md"] = page("第0期", words, description=words)
+    tiny.pages["bulletins/1.md"] = page("第1期", f"{words}\t一")
+    assert differing(tiny.built(), tiny.built(plain=True, name="plain")) == []
+
+
 @pytest.mark.parametrize("target", ["nowhere.md", "../units/甲.md#nothing"])
 def test_a_broken_link_of_a_hand_written_page_stops_the_build(tiny: TinySite, target: str) -> None:
     tiny.pages["guide/index.md"] += f"\n[x]({target})\n"
