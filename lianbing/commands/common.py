@@ -48,6 +48,15 @@ def add_scoring(parser: argparse.ArgumentParser) -> None:
     add_receipts(parser)
 
 
+def replaceable(folder: Path, sign: str) -> Path:
+    """A folder that will be replaced whole. Raises UseError if it holds anything but an earlier output, which has ``sign``."""
+    if folder.exists() and not folder.is_dir():
+        raise UseError(f"--out {folder} 是文件，应写文件夹名")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / sign).is_file():
+        raise UseError(f"--out {folder} 里有别的文件，整个文件夹会被替换：请换一个空的或以前生成的文件夹")
+    return folder
+
+
 def add_receipts(parser: argparse.ArgumentParser) -> None:
     """Receipts from outside the campaign: ``lianbing receipts export`` writes them."""
     parser.add_argument(

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianbing.commands.common import FINDINGS, FINE, add_receipts, add_source, moment, tree_of
+from lianbing.commands.common import FINDINGS, FINE, add_receipts, add_source, moment, replaceable, tree_of
 
 if TYPE_CHECKING:
     from lianbing.wall.documents import WallDocument
@@ -89,8 +89,10 @@ def run(options: argparse.Namespace) -> int:
     from sitegen.build import build_site, write_pages
     from sitegen.replacing import alone
 
-    tree, _ = tree_of(options)
     root: Path = options.root
+    build = root / "build"
+    out = replaceable(options.out, "data/results.json") if options.out else build / "site"
+    tree, _ = tree_of(options)
     wall = _wall(options)
     if wall is not None and not wall["sound"]:
         return FINDINGS
@@ -110,8 +112,7 @@ def run(options: argparse.Namespace) -> int:
             )
         campaigns[year] |= _history(options, tree.commit, year)
         titles[year] = campaign_document(checked.campaign, checked.rulebook)["title"]
-    build = root / "build"
-    results, pages, out = build / "results", build / "pages", options.out or build / "site"
+    results, pages = build / "results", build / "pages"
     with alone(build, build / ".publish.lock"):
         with stage("写出结果"), replaced(results) as folder:
             write_results(folder, campaigns, titles, wall)

@@ -6,7 +6,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from lianbing.commands.common import FINDINGS, FINE, add_scoring, add_source, checked_of, scored_of
+from lianbing.commands.common import (
+    FINDINGS,
+    FINE,
+    add_scoring,
+    add_source,
+    checked_of,
+    replaceable,
+    scored_of,
+)
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
     from lianbing.reports import as_text
     from schema.memory import uncollected
 
+    out = replaceable(options.out, "results.json") if options.out else options.root / "build" / "results"
     checked, commit = checked_of(options)
     if checked.faulty_rules:
         print(as_text(checked.faulty_rules), file=sys.stderr)
@@ -35,7 +44,6 @@ def run(options: argparse.Namespace) -> int:
     if not checked.sound:
         print(as_text(tuple(f for f in checked.findings if f.is_error)), file=sys.stderr)
     outcome = scored_of(options, checked, commit)
-    out = options.out or options.root / "build" / "results"
     with stage("写出结果"), uncollected(), replaced(out) as folder:
         write(folder, snapshot_files(outcome, due_filings(checked, outcome)))
     if options.format == "json":
