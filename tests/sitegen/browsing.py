@@ -84,10 +84,15 @@ class Visit:
         self.requests: list[str] = []
         self.complaints: list[str] = []
 
-    def open(self, name: str, *, viewport: ViewportSize = WIDE, dark: bool = False) -> Page:
-        """A page of the site."""
+    def open(
+        self, name: str, *, viewport: ViewportSize = WIDE, dark: bool = False, bypass_csp: bool = False
+    ) -> Page:
+        """A page of the site, if so wished without its policy."""
         context = self.browser.new_context(
-            viewport=viewport, color_scheme="dark" if dark else "light", locale="zh-CN"
+            viewport=viewport,
+            color_scheme="dark" if dark else "light",
+            locale="zh-CN",
+            bypass_csp=bypass_csp,
         )
         self.contexts.append(context)
         context.set_default_timeout(60_000)

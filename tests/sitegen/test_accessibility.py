@@ -5,18 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
+import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Browser
 
-from tests.sitegen.browsing import NARROW, OPENED, WIDE, shade
 from benchmarks.kinds import kinds
+from tests.sitegen.browsing import NARROW, OPENED, WIDE, shade
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 """It enters a page by the debugger's door: the policy of the pages lets nothing foreign in."""
 
 THINNED = """() => {
-  const shape = (e) => `${e.tagName}.${[...e.classList].sort()}[${e.getAttributeNames().sort()}](${[...new Set([...e.children].map(shape))]})`;
+  const below = (e) => [...new Set([...e.children].map(shape))];
+  const shape = (e) => `${e.tagName}.${[...e.classList].sort()}[${e.getAttributeNames().sort()}](${below(e)})`;
   const thin = (e) => {
     const seen = new Map();
     for (const child of [...e.children]) {

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.hosting import hosted
-from tests.sitegen.browsing import NARROW, OPENED, WIDE, Visit, shade
 from benchmarks.kinds import kinds
+from tests.sitegen.browsing import NARROW, OPENED, WIDE, Visit, shade
 
 SURPLUS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BEYOND = """[...document.querySelectorAll('.md-content *')].filter(e =>

@@ -9,7 +9,8 @@ from tests.sitegen.browsing import NARROW, Opener
 
 FOCUSED = """() => {
   const e = document.activeElement, box = e.getBoundingClientRect();
-  return [e.className || e.tagName, e.innerText || e.getAttribute("aria-label") || "", box.width * box.height > 0 && box.right > 0 && box.left < innerWidth];
+  const seen = box.width * box.height > 0 && box.right > 0 && box.left < innerWidth;
+  return [e.className || e.tagName, e.innerText || e.getAttribute("aria-label") || "", seen];
 }"""
 
 
