@@ -16,7 +16,7 @@ from tests.sitegen.browsing import NARROW, OPENED, WIDE, Visit, shade
 
 SURPLUS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BEYOND = """[...document.querySelectorAll('.md-content *')].filter(e =>
-  !e.closest('.lb-table, .md-typeset__scrollwrap, pre, .lb-hidden') && e.getBoundingClientRect().right > innerWidth + 1)
+  !e.closest('.lb-table, .md-typeset__scrollwrap, pre, .lb-hidden, svg > *') && e.getBoundingClientRect().right > innerWidth + 1)
   .map(e => e.outerHTML.slice(0, 200)).slice(0, 5)"""
 LANDMARKS = "['main', 'main article', 'h1'].map(what => document.querySelectorAll(what).length)"
 PALE = """() => {
