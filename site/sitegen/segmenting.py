@@ -25,7 +25,7 @@ from sitegen.stamping import TAG, sheet_of
 _EXCLUDED = "data-search-exclude"
 _NAMED = re.compile(rf"[ \n]{_EXCLUDED}(?=[ \n=/>])")
 _QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
-_HEEDED = r"<(?:{}|h[1-6]|object|script|style)(?=[ \n/>])|linenodiv"
+_HEEDED = r"<(?:{}|h[1-6]|object|script|style)(?=[ \n/>])"
 """What the plugin heeds even within what is excluded, or what would end it early."""
 
 
@@ -77,15 +77,22 @@ def _head(rest: str) -> dict[str, Any]:
 def without_excluded(block: str) -> str:
     """A strictly nested block without what stands within excluded elements, of which the plugin would read every tag.
 
-    The elements stay, so that it finds the same entries. One is left as it is where its end is not the next of its name.
+    The elements stay, so that it finds the same entries. One is left as it is where its end is not the next of its name,
+    and so is what it holds of its name, since the plugin takes an end of that name for its own. (It also excludes the
+    numbers of lines of a highlighter, which no page of ours has.)
     """
+    if "linenodiv" in block:
+        return block
     parts, kept, place = [], 0, 0
+    left: set[str] = set()
     while (place := block.find(_EXCLUDED, place) + 1) > 0:
         tag = TAG.match(block, block.rfind("<", 0, place))
         if tag is None or not tag[2] or tag[3] or not _NAMED.search(_QUOTED.sub("", tag[0])):
             continue
         end = block.find(f"</{tag[2]}>", tag.end())
-        if end < 0 or re.search(_HEEDED.format(re.escape(tag[2])), block[tag.end() : end], re.IGNORECASE):
+        heeded = _HEEDED.format("|".join(map(re.escape, sorted({tag[2], *left}))))
+        if end < 0 or re.search(heeded, block[tag.end() : end], re.IGNORECASE):
+            left.add(tag[2])
             continue
         parts.append(block[kept : tag.end()])
         kept = place = end
