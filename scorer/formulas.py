@@ -23,7 +23,7 @@ from scorer.facts.values import (
     Quantity,
     Verdict,
 )
-from scorer.quantities import mean, plain, total
+from scorer.quantities import mean, plain, shown, total
 
 ZERO = Fraction(0)
 ONE = Fraction(1)
@@ -78,7 +78,8 @@ def sum_of_bests(
         derivation.step(integrity.text, ZERO, sources=integrity.sources)
         derivation.lose(points, Cause.RULE, integrity.text)
         points = ZERO
-    return derivation.score(points, Cause.RULE, "现有表扬累计只有此分")
+    short = f"表扬累计 {plain(earned)} 分，上限 {plain(cap)} 分" if bests else "没有计分的表扬记录"
+    return derivation.score(points, Cause.RULE, short)
 
 
 def _bests(derivation: Derivation, merits: Merits) -> list[Merit]:
@@ -125,7 +126,8 @@ def mean_of_marks(rule: Rule, *, marks: PanelMarks) -> Score:
     listing = "、".join(plain(mark) for mark in marks.marks)
     derivation.step(f"评审组 {len(marks.marks)} 人评分 {listing}，平均 {plain(value)} 分", value, reading="Y14",
                     sources=marks.sources)  # fmt: skip
-    return derivation.score(min(rule.maximum, value), Cause.RULE, "评审组按合理性和覆盖程度评分")
+    short = f"评审组按合理性和覆盖程度评分，平均 {shown(value)} 分"
+    return derivation.score(min(rule.maximum, value), Cause.RULE, short)
 
 
 def ratio_to_plan(rule: Rule, *, inspections: Inspected) -> Score:
@@ -190,11 +192,14 @@ def mean_of_files(rule: Rule, *, files: FileMarks) -> Score:
     how = "各类别平均的平均" if combine == "by_category" else "各份平均"
     derivation.step(f"{len(weighed)} 份案卷{how} {plain(average)}%", average, unit="%", reading=reading)
     points = rule.maximum * average / PER_CENT
+    marked = ONE
     for (file, percent), share in zip(weighed, shares, strict=True):
         if file.voided and percent == 0:
+            marked -= share
             derivation.lose(rule.maximum * share, file.cause, f"{file.label}：{file.voided}")
     derivation.step(f"{plain(rule.maximum)} × {plain(average)}% = {plain(points)}", points)
-    return derivation.score(points, Cause.RULE, "案卷评分未满分")
+    short = f"案卷评分平均 {shown(average / marked)} 分（百分制）" if marked else "案卷评分未满分"
+    return derivation.score(points, Cause.RULE, short)
 
 
 def _file_text(file: MarkedFile, percent: Fraction, dropped: bool) -> str:
@@ -252,7 +257,15 @@ def against_baseline(
     if lost:
         derivation.step(f"扣分后 {plain(points)} - {plain(lost)}，不低于 0 分", max(ZERO, points - lost))
         derivation.lose(min(lost, points), Cause.RULE, f"填报扣分 {plain(min(lost, points))} 分")
-    return derivation.score(max(ZERO, points - lost), Cause.RULE, "与基准值相比只得此分")
+    return derivation.score(max(ZERO, points - lost), Cause.RULE, _below(rule, actual, b))
+
+
+def _below(rule: Rule, actual: Quantity, b: Fraction) -> str:
+    """Why a count earns less than the maximum, in its own numbers."""
+    if b == 0:
+        return f"基准值为 0，没有{actual.label}"
+    full = rule.numbers["zero_at" if rule.choices["method"] == "one_threshold" else "full_at"]
+    return f"{actual.label}是基准值的 {plain(actual.value / b)} 倍，不足 {plain(full)} 倍"
 
 
 def points_against_baseline(
@@ -298,7 +311,7 @@ def points_by_rank(rule: Rule, *, field: Field) -> Score:
         )
     else:
         points = _rank_points(derivation, rule, rank, size, rule.choices["method"])
-    return derivation.score(points, Cause.RULE, f"排名第 {rank}")
+    return derivation.score(points, Cause.RULE, f"在 {size} 个参评对象中排第 {rank}")
 
 
 def share_of_field(rule: Rule, *, field: Field) -> Score:
