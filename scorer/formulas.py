@@ -78,7 +78,7 @@ def sum_of_bests(
         derivation.step(integrity.text, ZERO, sources=integrity.sources)
         derivation.lose(points, Cause.RULE, integrity.text)
         points = ZERO
-    short = f"表扬累计 {plain(earned)} 分，上限 {plain(cap)} 分" if bests else "没有计分的表扬记录"
+    short = f"表扬累计不到上限（{plain(earned)} 分，上限 {plain(cap)} 分）" if bests else "没有计分的表扬记录"
     return derivation.score(points, Cause.RULE, short)
 
 
@@ -126,7 +126,7 @@ def mean_of_marks(rule: Rule, *, marks: PanelMarks) -> Score:
     listing = "、".join(plain(mark) for mark in marks.marks)
     derivation.step(f"评审组 {len(marks.marks)} 人评分 {listing}，平均 {plain(value)} 分", value, reading="Y14",
                     sources=marks.sources)  # fmt: skip
-    short = f"评审组按合理性和覆盖程度评分，平均 {shown(value)} 分"
+    short = f"评审组按合理性和覆盖程度评分（平均 {shown(value)} 分）"
     return derivation.score(min(rule.maximum, value), Cause.RULE, short)
 
 
@@ -154,7 +154,8 @@ def ratio_to_plan(rule: Rule, *, inspections: Inspected) -> Score:
                 f"按比例得分：{plain(rule.maximum)} × {done} ÷ {planned} = {plain(points)}", points
             )
     short = "上传次数少于“双随机”数量" if planned else "没有上传日常检查"
-    return derivation.score(points, rule.shortfall, f"{short}，可补传现场检查记录")
+    numbers = f"（上传 {done} 次，“双随机” {planned} 次）" if planned else ""
+    return derivation.score(points, rule.shortfall, f"{short}，可补传现场检查记录{numbers}")
 
 
 def mean_of_files(rule: Rule, *, files: FileMarks) -> Score:
@@ -198,7 +199,7 @@ def mean_of_files(rule: Rule, *, files: FileMarks) -> Score:
             marked -= share
             derivation.lose(rule.maximum * share, file.cause, f"{file.label}：{file.voided}")
     derivation.step(f"{plain(rule.maximum)} × {plain(average)}% = {plain(points)}", points)
-    short = f"案卷评分平均 {shown(average / marked)} 分（百分制）" if marked else "案卷评分未满分"
+    short = f"案卷评分未满分（百分制平均 {shown(average / marked)} 分）" if marked else "案卷评分未满分"
     return derivation.score(points, Cause.RULE, short)
 
 
@@ -263,9 +264,10 @@ def against_baseline(
 def _below(rule: Rule, actual: Quantity, b: Fraction) -> str:
     """Why a count earns less than the maximum, in its own numbers."""
     if b == 0:
-        return f"基准值为 0，没有{actual.label}"
+        return f"与基准值相比未得满分（基准值为 0，没有{actual.label}）"
     full = rule.numbers["zero_at" if rule.choices["method"] == "one_threshold" else "full_at"]
-    return f"{actual.label}是基准值的 {plain(actual.value / b)} 倍，不足 {plain(full)} 倍"
+    times = plain(actual.value / b)
+    return f"与基准值相比未得满分（{actual.label}是基准值的 {times} 倍，不足 {plain(full)} 倍）"
 
 
 def points_against_baseline(
@@ -311,7 +313,7 @@ def points_by_rank(rule: Rule, *, field: Field) -> Score:
         )
     else:
         points = _rank_points(derivation, rule, rank, size, rule.choices["method"])
-    return derivation.score(points, Cause.RULE, f"在 {size} 个参评对象中排第 {rank}")
+    return derivation.score(points, Cause.RULE, f"名次未得满分（{size} 个参评对象中排第 {rank}）")
 
 
 def share_of_field(rule: Rule, *, field: Field) -> Score:

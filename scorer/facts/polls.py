@@ -30,8 +30,10 @@ def votes(context: Context, source: Input, candidate: Candidate) -> Field:
     poll_result = context.once(key, lambda: _poll(context, poll, candidate.subject))
     field, own = poll_result.field, poll_result.rows.get(candidate.id, [])
     where = rows_source(context.campaign.office.votes, own)
+    voting = context.campaign.office.voting
+    names = {channel.id: channel.name for channel in voting.record.channels} if voting else {}
     note = tuple(
-        f"{row.channel} 渠道剔除 {row.removed} 票（{row.removal_reason or '未说明'}）"
+        f"{names.get(row.channel, row.channel)}剔除 {row.removed} 票（{row.removal_reason or '未说明'}）"
         for row in own
         if row.removed
     )

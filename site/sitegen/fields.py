@@ -86,7 +86,9 @@ def _field(
         for row in taking_part
         if row["得分"]
     ]
-    reasons = Counter((row["原因类别"], row["说明"]) for row in losses if candidates[row["代号"]]["eligible"])
+    reasons = Counter(
+        (row["原因类别"], _common(row["说明"])) for row in losses if candidates[row["代号"]]["eligible"]
+    )
     ordered = sorted(reasons.items(), key=lambda reason: (-reason[1], reason[0]))
     return Field(
         kind,
@@ -99,6 +101,11 @@ def _field(
         reasons=tuple((cause, text, count) for (cause, text), count in ordered[:MOST]),
         left=len(ordered[MOST:]),
     )
+
+
+def _common(reason: str) -> str:
+    """A reason without the numbers of the one candidate, which stand in brackets at its end."""
+    return reason.rpartition("（")[0] or reason if reason.endswith("）") else reason
 
 
 def _spreads(found: list[Document]) -> Iterator[tuple[tuple[str, str], Document | None]]:

@@ -65,3 +65,10 @@ def test_a_persons_repeated_file_is_told_from_the_first(small: SmallCampaign) ->
     small.nominate()
     found = [f.message for f in check_snapshot(small.files, 2019, root=ROOT).findings if f.code == "S206"]
     assert found == [f"案卷“{small.number(1)}”已作为“第1份案卷”报送，本件按0分计"]
+
+
+@pytest.mark.rows("R39", "Y18")
+def test_what_was_lost_against_the_benchmark_says_how_far_it_fell_short(small: SmallCampaign) -> None:
+    losses = indicator(small, "alpha-a", "major_cases")["losses"]
+    expected = "与基准值相比未得满分（重大案件是基准值的 1.25 倍，不足 1.5 倍）"
+    assert [loss["text"] for loss in losses] == [expected]
