@@ -46,7 +46,7 @@ STRINGS: dict[str, tuple[str, ...]] = {
     ),
     "address with data": (
         f"[点](data:text/html,<script>{RUN}</script>)",
-        f"<iframe src=\"data:text/html;base64,PHNjcmlwdD50b3AuZXZpbD0xPC9zY3JpcHQ+\"></iframe>",
+        "<iframe src=\"data:text/html;base64,PHNjcmlwdD50b3AuZXZpbD0xPC9zY3JpcHQ+\"></iframe>",
         f"<object data=\"data:text/html,<script>{RUN}</script>\"></object>",
         f"vbscript:{RUN}",
     ),
