@@ -31,9 +31,9 @@ JUDGED = {"proposed": "评审入选"}
 HONOUR_EVENTS = {
     "selected": "办公室决定 {id}：入选",
     "deselected": "办公室决定 {id}：未入选",
-    "notice_recorded": "公示 {id}：{opens} 至 {closes}",
-    "notice_opened": "公示 {id} 开始，至 {closes} 24:00",
-    "notice_closed": "公示 {id} 期满",
+    "notice_recorded": "登记公示：{opens} 至 {closes}",
+    "notice_opened": "公示开始，至 {closes} 24:00",
+    "notice_closed": "公示期满",
     "objection_received": "收到{objector}提出的异议 {id}",
     "objection_answered": "答复异议 {id}：{outcome}",
     "awarded": "表彰：{document}",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -260,21 +261,34 @@ def test_the_comparison_shows_every_value_and_how_far_it_is_from_the_first(
 @pytest.mark.browser
 def test_choosing_changes_the_table_and_the_address(page: Page, address: str) -> None:
     page.goto(address + "compare.html")
-    status = page.locator("[data-compare-status]")
+    status, heads = page.locator("[data-compare-status]"), page.locator("[data-compare-table] thead th")
+    expect(heads).to_have_count(3)
+    page.get_by_label("第 1 个").select_option("")
+    page.get_by_label("第 2 个").select_option("")
     expect(status).to_have_text("请选两个以上。")
     expect(page.locator("[data-compare-table]")).to_be_hidden()
     page.get_by_label("第 1 个").select_option("beta")
     page.get_by_label("第 2 个").select_option("gamma")
     expect(page).to_have_url(address + "compare.html?kind=prefecture&id=beta&id=gamma")
-    expect(page.locator("[data-compare-table] thead th")).to_have_count(3)
+    expect(heads).to_have_count(3)
     page.get_by_label("第 2 个").select_option("beta")
     expect(status).to_contain_text("只列一次")
     page.get_by_label("类别").select_option("county")
-    expect(status).to_have_text("请选两个以上。")
-    expect(page).to_have_url(address + "compare.html?kind=county")
-    page.get_by_label("第 1 个").focus()
+    expect(page).to_have_url(re.compile(r"\?kind=county(&id=[a-z-]+){2}$"))
+    page.get_by_label("第 2 个").select_option("")
+    expect(heads).to_have_count(2)
+    page.get_by_label("第 2 个").focus()
     page.keyboard.press("ArrowDown")
-    expect(page.locator("[data-compare-table] thead th")).to_have_count(2)
+    expect(status).not_to_have_text("请选两个以上。")
+
+
+@pytest.mark.browser
+def test_a_comparison_begins_with_the_two_leaders(page: Page, address: str) -> None:
+    page.goto(address + "compare.html")
+    names = page.locator("[data-compare-table] thead a")
+    expect(names).to_have_count(2)
+    ranks = page.locator("[data-compare-table] tbody tr").first.locator("td")
+    expect(ranks.nth(0)).to_contain_text("1")
 
 
 @pytest.mark.browser

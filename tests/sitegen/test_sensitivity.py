@@ -76,13 +76,14 @@ def test_a_sample_is_said_to_be_one_and_names_stay_text() -> None:
         environment()
         .get_template("stability.html.j2")
         .render(
-            register={"combinations": 10**9}, lists=[award], unit_ids={"a"}, url=lambda target: target,
+            register={"combinations": 10**9}, lists=[award], unit_ids={"a"}, says={("Y1", "b"): "另一种写法"}, url=lambda target: target,
             results={"snapshot": "final", "counts_until": "", "rulebook": {"id": "", "sha256": ""}, "commit": None,
                      "tree_sha256": ""},
         )
     )  # fmt: skip
     assert "按公开的种子 <code>s|1</code> 抽样 5000 种" in page
     assert "另有 2 种" in page
+    assert "Y1</a> 另一种写法" in page
     assert "抽样的每种组合下都入选（1 个）" in page
     assert "任何组合下" not in page
     assert "最少" not in page

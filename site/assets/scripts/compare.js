@@ -1,4 +1,4 @@
-/* Puts up to four candidates beside each other; kind and ids stand in the address. */
+/* Puts up to four candidates beside each other, the two leaders to begin with; kind and ids stand in the address. */
 (() => {
   const form = document.querySelector("form[data-compare]");
   if (!form) return;
@@ -80,6 +80,8 @@
     if (ids.length < wanted.length) status.textContent = status.dataset.same;
     else status.textContent = chosen.length < 2 ? status.dataset.few : status.dataset.done.replace("{names}", () => chosen.map((one) => one.name).join("、"));
   };
+  const leaders = (found) => found.candidates.filter((one) => one.rank !== null)
+    .sort((one, other) => one.rank - other.rank).slice(0, 2).map((one) => one.id);
   const fill = async (kind, ids) => {
     let found;
     try {
@@ -89,6 +91,7 @@
       return;
     }
     if (kinds.value !== kind) return;
+    const first = ids.length ? ids : leaders(found);
     const groups = new Map();
     for (const one of found.candidates) groups.set(one.group, [...(groups.get(one.group) || []), one]);
     const alone = groups.size === found.candidates.length;
@@ -101,7 +104,7 @@
         return group;
       });
       pick.replaceChildren(pick.options[0], ...choices);
-      pick.value = ids[at] || "";
+      pick.value = first[at] || "";
       if (pick.selectedIndex < 0) pick.value = "";
     });
     shown = kind;

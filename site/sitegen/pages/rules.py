@@ -20,7 +20,9 @@ def rule_pages(results: Results) -> Iterator[Page]:
     example = _switchable(rules["readings"])
     context = {"rules": rules, "example": example, "effects": effects(register), **shared}
     yield top(results, "readings", context)
-    yield top(results, "stability", {"lists": stability(register), **shared})
+    yield top(
+        results, "stability", {"lists": stability(register), "says": _says(rules["readings"]), **shared}
+    )
     yield top(results, "traceability", {"trace": results.document("traceability.json")})
 
 
@@ -61,6 +63,15 @@ def _by_candidates(indicators: list[Document]) -> dict[str, list[Document]]:
     for indicator in indicators:
         found["、".join(indicator["applies_to"])].append(indicator)
     return dict(found)
+
+
+def _says(readings: list[Document]) -> dict[tuple[str, str], str]:
+    """The words of every alternative, by reading and its own id."""
+    return {
+        (reading["id"], alternative["id"]): alternative["text"]
+        for reading in readings
+        for alternative in reading["alternatives"]
+    }
 
 
 def _switchable(readings: list[Document]) -> str | None:
