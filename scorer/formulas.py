@@ -343,7 +343,8 @@ def share_of_field(rule: Rule, *, field: Field) -> Score:
         derivation.step(text, field.value, unit=field.unit, reading=reading, sources=field.sources)
         ratio = f"{plain(rule.maximum)} × {plain(field.value)} ÷ {plain(best)}"
         derivation.step(f"{ratio} = {plain(points)}", points)
-    return derivation.score(points, Cause.RULE, "按与最多者的比例计分")
+    numbers = f"本人 {plain(field.value)} {field.unit}，最多者 {plain(best)} {field.unit}"
+    return derivation.score(points, Cause.RULE, f"与其他参评者相比未得满分（{numbers}）")
 
 
 def _rank(derivation: Derivation, rule: Rule, field: Field) -> tuple[int, int]:

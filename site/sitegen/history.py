@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import groupby
 
 from sitegen.results import Document, Results
+from sitegen.wording import PHRASES
 
 CHAPTER = 500
 """Lines of a chapter, about: it is full once it has as many. The newest, history.md, holds up to twice as many."""
@@ -164,7 +165,7 @@ class History:
             "rows": group["authority"] and self._name(group["authority"]),
             "files": files,
             "left": len(group["files"][FILES:]),
-            "rules": [_short(_DIGEST.sub(r"\1", text)) for text in group["rules"]],
+            "rules": [_rulebook(text) for text in group["rules"]],
         }
 
     def _move(self, entry: Document, folders: Collection[str]) -> Document:
@@ -273,6 +274,11 @@ def _own(move: Document, step: Document, folders: Collection[str]) -> frozenset[
         for place, group in enumerate(step["groups"])
         if ("own" in ways[place] if place in ways else group["owner"] in folders)
     )
+
+
+def _rulebook(text: str) -> str:
+    """A rulebook by its year and short digest; one that could not be read then gives no more than that."""
+    return _short(_DIGEST.sub(r"\1", text)) if _DIGEST.search(text) else str(PHRASES["unread_rules"])
 
 
 def _short(text: str) -> str:

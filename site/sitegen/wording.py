@@ -172,6 +172,7 @@ MONTHS: dict[str, Any] = {
 }
 
 PHRASES = {
+    "unread_rules": "当时读不出的规则",
     "and": "、",
     "day": "{month}月{day}日",
     "month": "{year}年{month}月",
@@ -231,6 +232,7 @@ CHART: dict[str, Any] = {
         "scale": "每柱 {width} 分；虚线为中位数 {median}",
         "mark": "{points} 分，第 {rank} 名",
     },
+    "day": "{month}月{day}日",
     "month": "{month}月",
     "course": {
         "title": "{name}：得分随时间的变化",
@@ -246,7 +248,7 @@ CHART: dict[str, Any] = {
     "flow": {
         "title": "{kind}名次的变化",
         "description": "每条线是一个对象，第一名在最上方；实心点为名次，空心点为在缺项相同者中的暂列名次，没有名次处断开。",
-        "receipts": "横轴为各月末，按当时已收到的材料计算。",
+        "receipts": "横轴为各月末和其他时点（月-日），按当时已收到的材料计算。",
         "versions": "横轴为得分有变动的版本。",
         "rank": "{rank}",
         "interim": "暂列 {rank}",

@@ -87,7 +87,7 @@ def test_without_receipts_and_history_the_page_says_so(tmp_path: Path, documents
 def test_ranks_are_drawn_by_receipt_with_who_moved(tmp_path: Path, received: Documents) -> None:
     found = page(tmp_path, received)
     assert "地州市名次的变化" in found
-    assert "名次变动 8-20甲市 2→1，乙市 1→2" in found
+    assert "名次变动 8月20日甲市 2→1，乙市 1→2" in found
 
 
 def test_versions_are_drawn_where_there_is_a_history(tmp_path: Path, documents: Documents) -> None:
@@ -97,7 +97,7 @@ def test_versions_are_drawn_where_there_is_a_history(tmp_path: Path, documents: 
     }
     found = page(tmp_path, {**documents, **history})
     assert "仓库主分支每次变动之后的得分和名次" in found
-    assert "7-03乙市 2→1，甲市 1→2" in found
+    assert "7月3日乙市 2→1，甲市 1→2" in found
 
 
 def test_versions_that_moved_nobody_are_said_to(tmp_path: Path, documents: Documents) -> None:

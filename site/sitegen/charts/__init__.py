@@ -16,11 +16,11 @@ from sitegen.charts.field import IndicatorFrame, TotalFrame, indicator_frame, to
 from sitegen.charts.flow import rank_flow
 from sitegen.charts.heat import Cell, heat_map
 from sitegen.charts.lettering import lettered, letters
-from sitegen.charts.moments import labels
+from sitegen.charts.moments import days, labels
 from sitegen.charts.tiles import tile_map
 from sitegen.wording import CHART, LABELS
 
-__all__ = ["Cell", "Chart", "Charts", "labels"]
+__all__ = ["Cell", "Chart", "Charts", "days", "labels"]
 
 _WORDS = re.compile(r">([^<]+)</text>")
 

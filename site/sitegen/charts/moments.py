@@ -15,6 +15,16 @@ def labels(timeline: Document) -> list[str]:
     return [_label(moment["at"], months=timeline["basis"] == "receipts") for moment in timeline["moments"]]
 
 
+def days(timeline: Document) -> list[str]:
+    """The day of each moment as a sentence says it: the month for its end, otherwise month and day."""
+    return [
+        label
+        if "-" not in label
+        else str(CHART["day"]).format(month=label.split("-")[0], day=int(label[-2:]))
+        for label in labels(timeline)
+    ]
+
+
 def shown_labels(timeline: Document, room: float) -> Iterator[tuple[int, str]]:
     """As many of them as stand side by side in so many units, the last one among them, none twice in a row."""
     found = labels(timeline)

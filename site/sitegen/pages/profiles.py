@@ -82,6 +82,12 @@ class Shelf:
         }
 
     @cached_property
+    def hotline(self) -> str | None:
+        """The telephone for reports and objections."""
+        number: str | None = self.results.document("campaign.json")["hotline"]
+        return number
+
+    @cached_property
     def sealed(self) -> bool:
         """Whether the final results are sealed."""
         return any(seal["snapshot"] == "final" for seal in self.results.document("seals.json")["seals"])
@@ -109,6 +115,7 @@ def _profile(shelf: Shelf, candidate: Document, history: History | None) -> Page
         "position": results.charts.indicators(candidate),
         "totals": results.charts.totals(candidate),
         "formulas": shelf.formulas,
+        "hotline": shelf.hotline,
         "losses": losses(card["indicators"]),
         "course": results.charts.course(candidate),
         "moves": history and history.moves(candidate, {name, *_above(candidate)}),

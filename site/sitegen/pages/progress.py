@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.charts import labels
+from sitegen.charts import days
 from sitegen.pages.page import Page, top
 from sitegen.results import Document, Results
 
@@ -43,8 +43,8 @@ def _moves(results: Results, timeline: Document, kind: str) -> list[Document]:
     A first rank is no move, and neither is the step from an interim place to a rank: they count among different ones.
     """
     moves: list[Document] = []
-    days = labels(timeline)
-    for at in range(1, len(days)):
+    said = days(timeline)
+    for at in range(1, len(said)):
         moved = [
             {"id": course["id"], "name": results.names[course["id"]], "before": before, "after": after}
             for course in timeline["candidates"]
@@ -54,7 +54,7 @@ def _moves(results: Results, timeline: Document, kind: str) -> list[Document]:
         ]
         if moved:
             moved.sort(key=lambda move: (move["after"]["rank"], move["id"]))
-            moves.append({"label": days[at], "moved": moved})
+            moves.append({"label": said[at], "moved": moved})
     return moves[::-1]
 
 
