@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from sitegen.foundation import WORDS, foundation, parts_digest
+from sitegen.foundation import WORDS, Foundation, foundation, parts_digest
 from sitegen.indexing import Cache, Found, opened, page_key, put_entries, shares
 from sitegen.manifest import Anchor, Head, Request
 from sitegen.policy import put_policy, theme_scripts
 from sitegen.running import SiteError, answer
 from sitegen.stamping import Sheet, sheet_of
+
+Share = list[tuple[str, str]]
+"""Pages with their addresses, for one process."""
 
 
 @dataclass
@@ -37,25 +40,37 @@ def assemble(root: Path, pages: Path, site: Path, environment: Mapping[str, str]
     with opened(cache, parts_digest(root)) as kept, ThreadPoolExecutor() as pool:
         survey = _survey(pages, kept)
         built = pool.submit(foundation, root, environment, _request(root, pages, survey), cache)
-        _find_entries(root, pages, environment, survey, kept, pool)
+        asked = _ask_for_entries(root, pages, environment, survey, kept, pool)
         base = built.result()
+        _put_together(base, pages, site, survey)
+        _take_entries(asked, survey, kept)
+    stamped = [place for place in base.manifest["pages"] if place["shell"] is not None]
+    put_entries(
+        site,
+        (place["address"] for place in base.manifest["pages"]),
+        {place["address"]: survey.entries[survey.keys[place["source"]]] for place in stamped},
+    )
+
+
+def _put_together(base: Foundation, pages: Path, site: Path, survey: Survey) -> None:
+    """Write everything but the index: what MkDocs has built, what is copied, what is stamped."""
     for anchor in base.manifest["anchors"]:
         _check(pages, anchor)
     base.copy(site)
+    folders = {Path(name).parent for name in base.manifest["static"]}
+    folders |= {Path(place["file"]).parent for place in base.manifest["pages"]}
+    for folder in folders:
+        (site / folder).mkdir(parents=True, exist_ok=True)
     theme = theme_scripts((base.site / "404.html").read_text(encoding="utf-8"))
     for name in base.manifest["static"]:
-        _copy(pages / name, site / name)
+        shutil.copyfile(pages / name, site / name)
         if name.endswith(".html"):
             put_policy(site / name, name, theme)
-    stamped = {}
     for place in base.manifest["pages"]:
         name, shell = place["source"], place["shell"]
         if shell is not None:
-            stamped[place["address"]] = survey.entries[survey.keys[name]]
-            html = base.stamp(shell, _sheet(pages / name, survey.sheets[name]), place["address"])
-            (site / place["file"]).parent.mkdir(parents=True, exist_ok=True)
-            (site / place["file"]).write_text(html, encoding="utf-8")
-    put_entries(site, (place["address"] for place in base.manifest["pages"]), stamped)
+            sheet = sheet_of((pages / name).read_text(encoding="utf-8-sig"), fit=True) or survey.sheets[name]
+            (site / place["file"]).write_text(base.stamp(shell, sheet, place["address"]), encoding="utf-8")
 
 
 def _check(pages: Path, anchor: Anchor) -> None:
@@ -91,40 +106,32 @@ def _request(root: Path, pages: Path, survey: Survey) -> Request:
     )
 
 
-def _find_entries(
+def _ask_for_entries(
     root: Path, pages: Path, environment: Mapping[str, str], survey: Survey, kept: Cache, pool: Executor
-) -> None:
-    """Complete the entries of a survey, in several processes, and keep them."""
+) -> list[tuple[Share, Future[Found]]]:
+    """Have several processes find the entries that a survey lacks."""
     wanted = [(name, address(name)) for name, key in survey.keys.items() if key not in survey.entries]
-    parts, runs = shares(wanted), kept.runs() if wanted else {}
+    runs = kept.runs() if wanted else {}
     request = {"pages": str(pages.resolve()), "words": str((root / WORDS).resolve()), "known": runs}
-    answers: list[Found] = list(
-        pool.map(
-            lambda part: answer(root, environment, "sitegen.segmenting", {**request, "wanted": part}), parts
-        )
-    )
-    new = {
-        survey.keys[name]: entries
-        for part, found in zip(parts, answers, strict=True)
-        for (name, _), entries in zip(part, found["entries"], strict=True)
-    }
-    survey.entries.update(new)
-    kept.keep(
-        survey.keys.values(), new, {run: words for found in answers for run, words in found["cut"].items()}
-    )
+    return [
+        (share, pool.submit(answer, root, environment, "sitegen.segmenting", {**request, "wanted": share}))
+        for share in shares(wanted)
+    ]
+
+
+def _take_entries(asked: list[tuple[Share, Future[Found]]], survey: Survey, kept: Cache) -> None:
+    """Complete the entries of a survey with what was found, and keep it."""
+    found: dict[str, str] = {}
+    cut: dict[str, list[str]] = {}
+    for share, answered in asked:
+        result = answered.result()
+        cut.update(result["cut"])
+        for (name, _), entries in zip(share, result["entries"], strict=True):
+            found[survey.keys[name]] = entries
+    survey.entries.update(found)
+    kept.keep(survey.keys.values(), found, cut)
 
 
 def address(name: str) -> str:
     """The address of a page of Markdown within the site, as MkDocs makes it without addresses of folders."""
     return quote(name.removesuffix(".md") + ".html")
-
-
-def _sheet(path: Path, head: Sheet) -> Sheet:
-    """A sheet that was surveyed, with its block of HTML."""
-    sheet = sheet_of(path.read_text(encoding="utf-8-sig"), fit=True)
-    return sheet or head
-
-
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)

@@ -38,7 +38,7 @@ def pages() -> dict[str, str]:
     }
     bulletins = {
         f"bulletins/{n}.md": page(
-            f"第{n}期 <b>&amp;", f"第{n}期简报。", description=f"第{n}期简报摘要", hide=apart
+            f"第{n}期 <b>&amp;</b>", f"第{n}期简报。", description=f"第{n}期简报摘要", hide=apart
         )
         for n in range(3)
     }
