@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from schema.case_numbers import case_key
 from schema.codelists import Level
@@ -22,6 +23,8 @@ from schema.records.office import (
     RegisterEntry,
 )
 from schema.records.rulings import Decision, Waiver
+
+PartT = TypeVar("PartT")
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,13 @@ class Campaign:
             name: DrawFolder(name, draws.get(name), frames.get(name), reveals.get(name))
             for name in sorted({*draws, *frames, *reveals})
         }
+
+    def remembered(self, key: Hashable, make: Callable[[], PartT]) -> PartT:
+        """A value that depends on a part of the campaign alone: made here, and kept by who follows it through changes.
+
+        ``make`` reads everything that it needs from the campaign by itself.
+        """
+        return make()
 
     def identities(self, unit: str) -> frozenset[str]:
         """A unit's id and those of its predecessors (Y9)."""

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from operator import is_not
 from types import MappingProxyType
-from typing import Any, TypeVar, cast
+from typing import Any
 
 from schema import wording
+from schema.assembly import Reading, assemble
 from schema.campaign import Campaign
 from schema.filed import Filed, FileStamp, Table
 from schema.findings import Finding, FindingReport, finding, sort_findings
-from schema.folders import OfficeFolder, PersonFolder, UnitFolder
 from schema.kinds import KINDS, OFFICE_FOLDER, SEALED_FOLDER, Form, Kind, Owner, kind_of
 from schema.modes import mode_finding
 from schema.places import Places
@@ -26,31 +23,14 @@ from schema.reading.comments import lost_text
 from schema.reading.markdown import split
 from schema.reading.marks import template_findings
 from schema.reading.personal import personal_findings
+from schema.reading.rereading import reread
 from schema.reading.table import TableReader
 from schema.reading.text import Source, Unreadable
 from schema.reading.validation import read_yaml
-from schema.records.office import RegisterEntry
 from schema.stamps import stamp
 from schema.templates import examples, fill
 
-T = TypeVar("T")
 _PATH = re.compile(r"submissions/(?P<year>20[0-9]{2})/(?P<rest>.+)", re.ASCII | re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one file holds: a record, a table or nothing, and its findings.
-
-    ``kind`` is None for a file name nobody knows; ``parts`` are the named parts of the path. ``mode`` says what stands
-    there where it is no regular file: then the stamp is of nothing, but for the mode in the place of the blob.
-    """
-
-    stamp: FileStamp
-    kind: Kind | None = None
-    parts: Mapping[str, str] = field(default_factory=dict)
-    record: Filed[Any] | Table[Any] | None = None
-    findings: FindingReport = ()
-    mode: int | None = None
 
 
 def years(snapshot: Iterable[str]) -> tuple[int, ...]:
@@ -79,6 +59,19 @@ def irregular(path: str, mode: int) -> Reading:
     return Reading(
         FileStamp(path, 0, "", f"{mode:06o}"), kind, parts, None, (mode_finding(path, mode),), mode
     )
+
+
+def reread_record(path: str, content: bytes, earlier: Reading, before: bytes) -> Reading:
+    """The same as ``read_record``, sooner where only some lines of a table differ from another version of the file.
+
+    ``earlier`` is what that version, of the bytes ``before``, holds.
+    """
+    if earlier.kind is not None and isinstance(earlier.record, Table) and not earlier.findings:
+        file = stamp(path, content)
+        table = reread(earlier.kind, file, content, earlier.record, before)
+        if table is not None:
+            return Reading(file, earlier.kind, earlier.parts, table)
+    return read_record(path, content)
 
 
 def _read(
@@ -150,137 +143,4 @@ def read_campaign(
     campaign, findings = assemble(dict(sorted(readings.items())) if odd else readings, year)
     return campaign, sort_findings(
         [*(fault for each in {**readings, **odd}.values() for fault in each.findings), *findings]
-    )
-
-
-@dataclass
-class Assembler:
-    """Puts campaigns together; a folder of which every file is the same reading as the last time is the same folder."""
-
-    _known: dict[tuple[str, ...], tuple[tuple[Reading, ...], Any]] = field(default_factory=dict)
-
-    def folder(self, name: tuple[str, ...], readings: list[Reading], make: Callable[[], T]) -> T:
-        """A folder of some files: the one that was made of them before, or a new one."""
-        mine = tuple(readings)
-        known = self._known.get(name)
-        if known is None or len(known[0]) != len(mine) or any(map(is_not, known[0], mine)):
-            known = self._known[name] = (mine, make())
-        return cast("T", known[1])
-
-
-def assemble(
-    readings: Mapping[str, Reading], year: int, assembler: Assembler | None = None
-) -> tuple[Campaign, list[Finding]]:
-    """The campaign of files that were read, by path in order, and what only shows when they lie side by side.
-
-    Who puts many campaigns together may give an assembler, which keeps the folders that stay.
-    """
-    assembler = assembler or Assembler()
-    mine = [r for r in readings.values() if r.kind is not None and r.kind.owner is Owner.OFFICE]
-    office = assembler.folder((OFFICE_FOLDER,), mine, lambda: _office(mine))
-    units, findings = _units(readings.values(), office.register, assembler)
-    refused = {path for path, reading in readings.items() if reading.record is None}
-    refused |= {fault.path for fault in findings}
-    name = f"submissions/{year}/office/register.csv"
-    if office.register is None and name not in readings:
-        findings.append(finding("S009", name, label=_REGISTER.label,
-                                found="office/register.csv", want="register office"))  # fmt: skip
-    campaign = Campaign(
-        year=year,
-        office=office,
-        units=units,
-        stamps={path: reading.stamp for path, reading in readings.items() if reading.mode is None},
-        refused=frozenset(refused),
-    )
-    return campaign, findings
-
-
-_REGISTER = next(kind for kind in KINDS if kind.name == "register")
-_MANY = {
-    "announcement": "announcements",
-    "bulletin": "bulletins",
-    "statistics": "statistics",
-    "draw": "draws",
-    "draw_frame": "draw_frames",
-    "reveal": "reveals",
-}
-
-
-def _gather(readings: Iterable[Reading]) -> dict[str, Any]:
-    """Records by the name of their place in a folder; several of a kind in order of path."""
-    found: dict[str, Any] = {}
-    for reading in readings:
-        if reading.kind is None or reading.record is None:
-            continue
-        name = reading.kind.name
-        if name in _MANY:
-            found[_MANY[name]] = (*found.get(_MANY[name], ()), reading.record)
-        else:
-            found[name] = reading.record
-    return found
-
-
-def _office(readings: list[Reading]) -> OfficeFolder:
-    return OfficeFolder(files=_stamps(readings), **_gather(readings))
-
-
-def _stamps(readings: Iterable[Reading]) -> tuple[FileStamp, ...]:
-    """The files of a folder; what is no regular file is none."""
-    return tuple(r.stamp for r in readings if r.mode is None)
-
-
-def _units(
-    readings: Iterable[Reading], register: Table[RegisterEntry] | None, assembler: Assembler
-) -> tuple[dict[str, UnitFolder], list[Finding]]:
-    """The folders of registered units, and what stands in a place it must not."""
-    entries = {entry.unit: entry for entry in register} if register else {}
-    doubtful = {cell for row in register.rejected for cell in row.cells} if register else set()
-    folders: dict[str, list[Reading]] = defaultdict(list)
-    findings: list[Finding] = []
-    for reading in readings:
-        kind, unit = reading.kind, reading.parts.get("unit", "")
-        if kind is None or kind.owner is not Owner.UNIT:
-            continue
-        entry = entries.get(unit)
-        if register is not None and entry is None and unit not in doubtful:
-            close = difflib.get_close_matches(unit, entries, 1)
-            findings.append(finding("S007", reading.stamp.path, found=unit, want=wording.meant(close)))
-        elif entry is not None and kind.levels and entry.level not in kind.levels:
-            levels = wording.choices(sorted(str(level.value) for level in kind.levels))
-            findings.append(finding("S008", reading.stamp.path, clause=kind.clause, label=kind.label,
-                                    found=entry.level.value, want=levels))  # fmt: skip
-        else:
-            folders[unit].append(reading)
-    units = {
-        unit: assembler.folder((unit,), mine, lambda u=unit, r=mine: _unit(u, r, assembler))  # type: ignore[misc]  # a default binds
-        for unit, mine in sorted(folders.items())
-    }
-    return units, findings
-
-
-def _unit(unit: str, readings: list[Reading], assembler: Assembler) -> UnitFolder:
-    own = [r for r in readings if "person" not in r.parts]
-    persons: dict[str, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        if "person" in reading.parts:
-            persons[reading.parts["person"]].append(reading)
-    return UnitFolder(
-        id=unit,
-        files=_stamps(own),
-        persons={
-            name: assembler.folder((unit, name), mine, lambda n=name, r=mine: _person(n, unit, r))  # type: ignore[misc]  # a default binds
-            for name, mine in sorted(persons.items())
-        },
-        **_gather(own),
-    )
-
-
-def _person(name: str, unit: str, readings: list[Reading]) -> PersonFolder:
-    records = _gather(readings)
-    return PersonFolder(
-        id=name,
-        unit=unit,
-        files=_stamps(readings),
-        person=records.get("person"),
-        narrative=records.get("person_narrative"),
     )

@@ -33,12 +33,12 @@ def awards(scores: Scores) -> tuple[Award, ...]:
     made: dict[str, Award] = {}
     for award in scores.rulebook.lists:
         source = None if award.from_list is None else made[award.from_list]
-        made[award.id] = _award(scores, award, source)
+        made[award.id] = award_of(scores, award, source)
     return tuple(made.values())
 
 
-def _award(scores: Scores, award: AwardList, source: Award | None) -> Award:
-    """One list: proposed by its order, then as the office decided (Y29, Y30)."""
+def award_of(scores: Scores, award: AwardList, source: Award | None) -> Award:
+    """One list, and the one that it draws from: proposed by its order, then as the office decided (Y29, Y30)."""
     order, values, note = _order(scores, award)
     notes = [note] if note else []
     if source is not None:

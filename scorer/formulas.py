@@ -105,12 +105,12 @@ def _capped_deductions(derivation: Derivation, rule: Rule, deductions: Merits | 
     for item in deductions.items:
         derivation.step(f"{item.label}：扣 {plain(item.points)} 分", -item.points, sources=item.sources)
     lost = total([item.points for item in deductions.items])
-    taken = _lost(rule, deductions)
+    taken = lost_of(rule, deductions)
     derivation.step(f"累计扣 {plain(lost)} 分，上限 {plain(cap)} 分，扣 {plain(taken)} 分", -taken)
     return taken
 
 
-def _lost(rule: Rule, deductions: Merits) -> Fraction:
+def lost_of(rule: Rule, deductions: Merits) -> Fraction:
     """The sum of deductions, at most the rule's ``deduction_cap``."""
     return min(rule.numbers["deduction_cap"], total([item.points for item in deductions.items]))
 
@@ -236,7 +236,7 @@ def against_baseline(
     derivation.steps += [*actual.steps, *baseline.steps]
     x, b = actual.value, baseline.value
     reading = rule.readings.get("method")
-    points = _against(rule, x, b)
+    points = against(rule, x, b)
     if b == 0:
         derivation.flags.append("基准值为 0")
         text = f"基准值为 0，{'有' if x > 0 else '没有'}{actual.label}，得 {plain(points)} 分"
@@ -253,7 +253,7 @@ def against_baseline(
             reading=reading,
         )
     if actual.waiting:
-        derivation.lose(_against(rule, x + actual.waiting, b) - points, Cause.UNIT, actual.wanted)
+        derivation.lose(against(rule, x + actual.waiting, b) - points, Cause.UNIT, actual.wanted)
     lost = _capped_deductions(derivation, rule, deductions)
     if lost:
         derivation.step(f"扣分后 {plain(points)} - {plain(lost)}，不低于 0 分", max(ZERO, points - lost))
@@ -270,16 +270,8 @@ def _below(rule: Rule, actual: Quantity, b: Fraction) -> str:
     return f"与基准值相比未得满分（{actual.label}是基准值的 {times} 倍，不足 {plain(full)} 倍）"
 
 
-def points_against_baseline(
-    rule: Rule, *, actual: Quantity, baseline: Quantity, deductions: Merits | None = None
-) -> Fraction:
-    """The points of ``against_baseline`` without their derivation."""
-    lost = _lost(rule, deductions) if deductions is not None and deductions.items else ZERO
-    return max(ZERO, _against(rule, actual.value, baseline.value) - lost)
-
-
-def _against(rule: Rule, x: Fraction, b: Fraction) -> Fraction:
-    """The points of a count against a benchmark."""
+def against(rule: Rule, x: Fraction, b: Fraction) -> Fraction:
+    """The points of a count against a benchmark, before deductions: see ``against_baseline``."""
     if b == 0:
         return rule.maximum if x > 0 else ZERO
     return _between(rule, x, rule.numbers["zero_at"] * b, rule.numbers["full_at"] * b)
@@ -392,9 +384,6 @@ FORMULAS: dict[str, Callable[..., Score]] = {
     )
 }
 """The formulas a rulebook can name."""
-
-POINTS: dict[str, Callable[..., Fraction]] = {"against_baseline": points_against_baseline}
-"""The points alone of formulas that a single case moves for everybody; those of the others are part of their score."""
 
 METHODS: dict[str, dict[str, frozenset[str]]] = {
     "sum_of_bests": {"order": frozenset({"cap_then_deduct", "deduct_before_cap"})},

@@ -40,7 +40,7 @@ class Position:
     @property
     def total(self) -> Fraction | None:
         """The total, None where there is none (Y37)."""
-        if self.part != "in" or not self.points or None in self.points.values():
+        if self.part != "in" or not self.points or any(each is None for each in self.points.values()):
             return None
         return self.earned
 

@@ -183,19 +183,17 @@ def _on_the_line(repo: Repo, tip: str, expect: str) -> None:
 
 def _written(options: argparse.Namespace, history: History, watch: Watch) -> None:
     """The history in the form that is asked for, piece by piece. Raises UseError."""
-    import json
-
     from lianbing.history import forms
     from lianbing.history.selection import Selection
 
     selection = Selection(options.candidate, options.indicator, options.cause, options.first, options.last)
     _known(options, history)
-    texts = (content.decode() for content in history.steps(watch))
-    steps = selection.of(map(json.loads, texts))
+    steps = selection.of(history.steps(watch))
     if options.format == "json":
-        asked = texts if selection.is_everything else map(forms.json_text, steps)
+        whole = selection.is_everything
+        asked = map(bytes.decode, history.pieces(watch)) if whole else map(forms.json_text, steps)
         start = selection.positions(history.start())
-        end = (each for each in selection.positions(history.end()))
+        end = (each for last in (history.end,) for each in selection.positions(last()))
         pieces = forms.as_json(history.head(), start, asked, end)
     elif options.format == "csv":
         pieces = forms.as_csv(steps)
@@ -223,14 +221,13 @@ def _day(text: str) -> None:
 
 def _known(options: argparse.Namespace, history: History) -> None:
     """Nobody who is asked for is unknown. Raises UseError with those that were probably meant."""
-    import json
     from difflib import get_close_matches
 
     wanted = set(options.candidate)
     known = {each["id"] for each in (*history.start(), *history.end())} if wanted else set()
     if wanted - known:  # somebody who is gone since
-        for content in history.steps():
-            known.update(move["id"] for move in json.loads(content)["moves"])
+        for step in history.steps():
+            known.update(move["id"] for move in step["moves"])
     for name in sorted(wanted - known):
         close = "、".join(get_close_matches(name, sorted(known), 3)) or "、".join(sorted(known)[:5])
         raise UseError(f"没有单位或个人“{name}”；例如 {close}")

@@ -16,8 +16,9 @@ from lianbing.objects import BLOB, Objects
 from lianbing.rulebooks import FOLDER, UNUSABLE, rulebook_of
 from lianbing.scoring import Checked, check_snapshot
 from lianbing.snapshots import last_year_paths
+from schema.assembly import Reading
 from schema.findings import Finding, finding
-from schema.intake import Reading, read_record
+from schema.intake import read_record
 from scorer.rulebook import Rulebook, RulebookError
 from scorer.windows import sealed_on
 

@@ -12,8 +12,8 @@ from lianbing.gate.proposal import Proposal, Step
 from lianbing.gate.trees import Change, TooMuch, shown
 from lianbing.gate.wording import BINARY
 from lianbing.objects import BLOB, COMMIT, COMMIT_BYTES, FILE, ObjectFault
+from schema.assembly import Reading
 from schema.findings import Finding, finding
-from schema.intake import Reading
 from schema.privacy import find_personal_data
 
 PERSONAL = "S204"

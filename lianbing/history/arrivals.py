@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -12,7 +12,6 @@ import git
 from lianbing.errors import RepositoryError
 from lianbing.history.documents import ArrivalDocument
 from lianbing.history.states import State
-from lianbing.history.walk import Commit
 from lianbing.objects import Objects
 from lianbing.receipts.entries import Line, Received
 from lianbing.receipts.log import EMPTY, LOG, REFS, Log, read_log
@@ -84,12 +83,12 @@ class Arrivals:
                     break
         return now
 
-    def of(self, commit: Commit) -> ArrivalDocument | None:
+    def of(self, commit: str, parents: Sequence[str]) -> ArrivalDocument | None:
         """What is known of a step: of the head that it merged, or of itself where it was pushed directly.
 
         The role is not known yet: the accounts of the step before tell it.
         """
-        heads = (commit.id, *commit.parents[1:2])
+        heads = (commit, *parents[1:2])
         found = next((self._accepted[head] for head in heads if head in self._accepted), None)
         if found is None:
             return None

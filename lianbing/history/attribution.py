@@ -76,7 +76,7 @@ class Attribution:
         ids = dict.fromkeys(i for position in line if position for i in position.points)
         for indicator in ids:
             points = [position.points.get(indicator) if position else None for position in line]
-            if len(set(points)) == 1:
+            if all(each is points[0] or each == points[0] for each in points):
                 continue
             amounts = [ZERO if each is None else each for each in points]
             yield {

@@ -191,7 +191,7 @@ class Blame:
             "lines": lines,
             "committed_at": commit.committed.isoformat(),
             "subject": commit.subject,
-            "arrival": self.arrivals.of(commit),
+            "arrival": self.arrivals.of(commit.id, commit.parents),
         }
 
 

@@ -16,11 +16,11 @@ from typing import cast
 from lianbing.history.arrivals import Arrivals, log_of
 from lianbing.history.cache import Cache
 from lianbing.history.documents import HeadDocument, HistoryDocument, PositionDocument, StepDocument
-from lianbing.history.itinerary import Stop, stops
+from lianbing.history.itinerary import Stop, key, stops
 from lianbing.history.states import Judge
 from lianbing.history.steps import Steps
 from lianbing.history.substitution import ORDER
-from lianbing.history.walk import start, walk
+from lianbing.history.walk import line, start
 from lianbing.objects import Objects, objects_of
 from lianbing.output import COMPACT
 from lianbing.repository import resolve
@@ -34,6 +34,9 @@ from scorer.rulebook import Rulebook
 from scorer.rulebook.load import rulebook_digest
 
 Watch = Callable[[int, int], None]
+
+BLOCK = 200
+"""Steps that are kept together besides each by itself: what is known of a long history is read in few pieces."""
 
 STRETCH = 150
 """Steps that are worth a process of their own."""
@@ -65,8 +68,10 @@ class History:
     @cached_property
     def stops(self) -> tuple[Stop, ...]:
         """The steps to be taken. Raises IncompleteHistory, ForeignStart (lianbing.history.walk)."""
-        commits = walk(self.objects.repo, self.tip, self.since, whole=bool(self._arrivals.log.lines))
-        return tuple(stops(commits, self._arrivals, self._begun))
+        whole = bool(self._arrivals.log.lines)
+        return tuple(
+            stops(line(self.objects.repo, self.tip, self.since, whole=whole), self._arrivals, self._begun)
+        )
 
     @cached_property
     def _begun(self) -> datetime | None:
@@ -121,42 +126,61 @@ class History:
         return self._positions(self.tip, self.stops[-1].after if self.stops else self._begun)
 
     def _positions(self, commit: str, as_of: datetime | None) -> list[PositionDocument]:
-        key = f"{self._base}:{commit}:{as_of and as_of.isoformat()}"
-        known = self.cache.get(key)
+        name = f"{self._base}:{commit}:{as_of and as_of.isoformat()}"
+        known = self.cache.get(name)
         if known is None:
             known = _json(self._steps.positions(commit, as_of))
-            self.cache.put(key, known)
+            self.cache.put(name, known)
         return cast("list[PositionDocument]", json.loads(known))
 
     @cached_property
     def _steps(self) -> Steps:
         return Steps(self.objects, self.year, self.snapshot, self.readings)
 
-    def steps(self, watch: Watch = unwatched) -> Iterator[bytes]:
-        """The steps in order, each as compact JSON. Raises ObjectFault."""
-        waiting: list[Stop] = []
+    def steps(self, watch: Watch = unwatched) -> Iterator[StepDocument]:
+        """The steps in order. Raises ObjectFault."""
+        for content in self.pieces(watch):
+            yield from cast("list[StepDocument]", json.loads(b"[" + content + b"]"))
+
+    def pieces(self, watch: Watch = unwatched) -> Iterator[bytes]:
+        """The steps in order as compact JSON, one or several that follow each other, with commas between them.
+
+        Raises ObjectFault.
+        """
         done = 0
-        for stop in self.stops:
-            known = self.cache.get(stop.key(self._base)) if not waiting else None
+        while done < len(self.stops):
+            block = self.stops[done : done + BLOCK]
+            known = self.cache.get(key(self._base, block)) if len(block) == BLOCK else None
             if known is None:
-                waiting.append(stop)
-                continue
+                break
             yield known
-            done += 1
+            done += BLOCK
             watch(done, len(self.stops))
-        for content in self._computed(waiting):
+        fresh: list[bytes] = []
+        for content in self._singly(self.stops[done:]):
+            fresh.append(content)
+            done += 1
+            if len(fresh) == BLOCK:
+                self.cache.put(key(self._base, self.stops[done - BLOCK : done]), b",".join(fresh))
+                fresh.clear()
             yield content
-            done += 1
             watch(done, len(self.stops))
+
+    def _singly(self, rest: Sequence[Stop]) -> Iterator[bytes]:
+        """Steps up to the tip one by one: those that are kept from the first on, then those that are computed."""
+        for place, stop in enumerate(rest):
+            known = self.cache.get(key(self._base, [stop]))
+            if known is None:
+                yield from self._computed(rest[place:])
+                return
+            yield known
 
     def _computed(self, waiting: Sequence[Stop]) -> Iterator[bytes]:
         """Steps that follow each other up to the tip, computed and kept."""
         stretches = _stretches(waiting, min(self.jobs, len(waiting) // STRETCH + 1))
         if len(stretches) < 2:
             for stretch in stretches:
-                for stop, step in zip(
-                    stretch, self._steps.taken(stretch, stretch[0].commit.parent), strict=True
-                ):
+                for stop, step in zip(stretch, self._steps.taken(stretch), strict=True):
                     yield self._kept(stop, _json(step))
             return
         question = (self.repo, self.year, self.snapshot, dict(self.readings))
@@ -168,7 +192,7 @@ class History:
                     yield self._kept(stop, self.cache.unpacked(content))
 
     def _kept(self, stop: Stop, content: bytes) -> bytes:
-        self.cache.put(stop.key(self._base), content)
+        self.cache.put(key(self._base, [stop]), content)
         return content
 
 
@@ -183,7 +207,7 @@ def _apart(work: tuple[tuple[Path, int, str, dict[str, str]], Sequence[Stop]]) -
     (repo, year, snapshot, readings), stretch = work
     with objects_of(repo) as objects:
         steps = Steps(objects, year, snapshot, readings)
-        return [Cache.packed(_json(step)) for step in steps.taken(stretch, stretch[0].commit.parent)]
+        return [Cache.packed(_json(step)) for step in steps.taken(stretch)]
 
 
 def _json(document: object) -> bytes:
@@ -198,7 +222,7 @@ def years(objects: Objects, commit: str) -> tuple[int, ...]:
 
 def rulebook_at(objects: Objects, year: int, commit: str) -> Rulebook | None:
     """The rulebook of a campaign at a commit; None if it cannot be used. Raises ObjectFault."""
-    return Judge(objects, year).state(start(objects, commit), None).rulebook
+    return Judge(objects, year).rulebook(start(objects, commit))[0]
 
 
 def processors() -> int:
@@ -218,5 +242,4 @@ def history(repo: Path, revision: str = "HEAD", *, year: int | None = None, snap
         begun = resolve(objects.repo, since) if since else None
         found = year or max(years(objects, tip), default=0)
         one = History(objects, repo, found, tip, begun, snapshot, readings or {}, cache or Cache())
-        steps = [cast("StepDocument", json.loads(content)) for content in one.steps()]
-        return {**one.head(), "start": one.start(), "steps": steps, "end": one.end()}
+        return {**one.head(), "start": one.start(), "steps": list(one.steps()), "end": one.end()}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 from typing_extensions import TypedDict
 
@@ -69,8 +68,7 @@ def history_files(
         steps: list[StepSummary] = []
         moves: dict[str, list[MoveDocument]] = {}
         versions = Versions()
-        for place, content in enumerate(history.steps(watch)):
-            step = cast("StepDocument", json.loads(content))
+        for place, step in enumerate(history.steps(watch)):
             versions.add(step)
             for move in step["moves"]:
                 moves.setdefault(move["id"], []).append(

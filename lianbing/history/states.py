@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -12,10 +12,12 @@ from lianbing.rulebooks import FOLDER, rulebook_of
 from lianbing.scoring import Checked, rulebook_findings, rulebook_name
 from lianbing.seals.ranks import with_last_year
 from lianbing.snapshots import SUBMISSIONS, last_year_paths
+from schema.assembly import Assembler, Reading, assemble
 from schema.campaign import Campaign
+from schema.codelists import Level
 from schema.filed import Table
 from schema.findings import Finding
-from schema.intake import Assembler, Reading, assemble, irregular, read_record
+from schema.intake import irregular, read_record, reread_record
 from schema.kinds import BY_NAME, OFFICE_FOLDER, SEALED_FOLDER
 from schema.reading.locating import located
 from scorer.rulebook import Rulebook, RulebookError, load_rulebook
@@ -37,8 +39,8 @@ class State:
     """One commit's campaign, as it is scored.
 
     ``readings`` are its files by path, without the rows that a check refuses (decision 0004); ``refused`` says which
-    lines those are. ``rulebook`` is None where no rules can be used, and ``trouble`` says why. ``errors`` counts what
-    keeps files or rows from being scored.
+    lines those are, and ``filed`` are the files with them. ``rulebook`` is None where no rules can be used, and
+    ``trouble`` says why. ``errors`` counts what keeps files or rows from being scored.
     """
 
     year: int
@@ -48,13 +50,21 @@ class State:
     refused: Mapping[str, frozenset[int]] = field(default_factory=dict)
     errors: int = 0
     as_of: datetime | None = None
-
+    filed: Mapping[str, Reading] = field(default_factory=dict)
     assembler: Assembler = field(default_factory=Assembler)
 
     @cached_property
     def campaign(self) -> Campaign:
         """The campaign that is scored."""
         return assemble(self.readings, self.year, self.assembler)[0]
+
+    @cached_property
+    def counties(self) -> frozenset[str]:
+        """The counties that have a folder of their own, under all their names (Y9)."""
+        campaign = self.campaign
+        entries = (campaign.register.get(unit) for unit in campaign.units)
+        counties = (entry.unit for entry in entries if entry is not None and entry.level is Level.COUNTY)
+        return frozenset(name for unit in counties for name in campaign.identities(unit))
 
     def with_files(self, other: State, paths: frozenset[str]) -> State:
         """This state with some files as another state has them."""
@@ -83,32 +93,83 @@ class Judge:
     _filed: Assembler = field(default_factory=Assembler)
     _scored: Assembler = field(default_factory=Assembler)
     _checkup: Checkup = field(default_factory=Checkup)
+    _rest: dict[str, tuple[Reading, frozenset[int], Reading]] = field(default_factory=dict)
     _sealed: tuple[object, dict[str, Reading], list[Finding]] | None = None
 
-    def state(self, files: Mapping[str, str], as_of: datetime | None) -> State:
-        """The state of a commit's files (blobs by path)."""
-        root = f"{SUBMISSIONS}/{self.year}/"
-        sealed = f"{root}{SEALED_FOLDER}/"
-        read = {
-            path: self._reading(path, blob)
-            for path, blob in sorted(files.items())
-            if path.startswith(root) and not path.startswith(sealed)
-        }
+    def state(
+        self,
+        files: Mapping[str, str],
+        as_of: datetime | None,
+        earlier: State | None = None,
+        changes: Collection[str] = (),
+    ) -> State:
+        """The state of a commit's files (blobs by path).
+
+        ``changes`` are the files that differ from those of a state of before, where one is at hand.
+        """
+        read = self._read(files) if earlier is None else self._read_again(files, earlier.filed, changes)
         self._forget(read)
+        filed = read
         sealed_ranks, found_ranks = self._last_year(files, read)
-        read |= sealed_ranks
+        read = {**read, **sealed_ranks}
         campaign, findings = assemble(read, self.year, self._filed)
         findings += found_ranks
-        rulebook, trouble = self._rulebook(files, rulebook_name(campaign))
+        rulebook, trouble = self._rulebook_named(files, rulebook_name(campaign))
         if rulebook is None:
-            return State(self.year, read, None, trouble, as_of=as_of, assembler=self._scored)
+            return State(self.year, read, None, trouble, as_of=as_of, filed=filed, assembler=self._scored)
         found = [*(fault for each in read.values() for fault in each.findings), *findings]
         found += self._checkup.findings(campaign, rulebook, terms_of(rulebook))
         errors = [fault for fault in found if fault.is_error]
         checked = Checked(campaign, rulebook, tuple(located(errors, _Contents(self, files))))
         refused = {path: frozenset(lines) for path, lines in checked.refused_rows.items()}
-        scored = _without_rows(read, refused)
-        return State(self.year, scored, rulebook, None, refused, len(errors), as_of, self._scored)
+        scored = self._without_rows(read, refused)
+        return State(self.year, scored, rulebook, None, refused, len(errors), as_of, filed, self._scored)
+
+    def _read(self, files: Mapping[str, str]) -> dict[str, Reading]:
+        """The campaign's files by path, in order."""
+        paths = sorted(filter(self._counts, files))
+        wanted = {files[path] for path in paths if (path, files[path]) not in self._readings}
+        content = self.objects.read_all(blob for blob in wanted if len(blob) != MODE)
+        for path in paths:
+            if files[path] in content:
+                self._readings[path, files[path]] = read_record(path, content[files[path]])
+        return {path: self._reading(path, files[path]) for path in paths}
+
+    def _read_again(
+        self, files: Mapping[str, str], filed: Mapping[str, Reading], changes: Collection[str]
+    ) -> dict[str, Reading]:
+        """The same where only some files differ from those that were read before."""
+        read = dict(filed)
+        for path in filter(self._counts, changes):
+            if path in files:
+                read[path] = self._reading(path, files[path], filed.get(path))
+            else:
+                read.pop(path, None)
+        if read.keys() <= filed.keys():
+            return read
+        return dict(sorted(read.items()))  # a new file stands at the end
+
+    def _without_rows(
+        self, readings: Mapping[str, Reading], refused: Mapping[str, frozenset[int]]
+    ) -> Mapping[str, Reading]:
+        """The files without refused rows; what was left of a file before is the same now."""
+        found = readings
+        kept: dict[str, tuple[Reading, frozenset[int], Reading]] = {}
+        for path, lines in refused.items():
+            reading = readings.get(path)
+            if reading is not None and isinstance(reading.record, Table):
+                known = self._rest.get(path)
+                if known is None or known[0] is not reading or known[1] != lines:
+                    known = (reading, lines, replace(reading, record=reading.record.without(lines)))
+                kept[path] = known
+                found = {**found, path: known[2]}
+        self._rest = kept
+        return found
+
+    def _counts(self, path: str) -> bool:
+        """Whether a file belongs to the campaign, and is no sealed result."""
+        root = f"{SUBMISSIONS}/{self.year}/"
+        return path.startswith(root) and not path.startswith(f"{root}{SEALED_FOLDER}/")
 
     def content(self, blob: str) -> bytes:
         """The bytes of a blob."""
@@ -118,13 +179,18 @@ class Judge:
             self._bytes[blob] = self.objects.read(blob, BLOB, READABLE)
         return self._bytes[blob]
 
-    def _reading(self, path: str, blob: str) -> Reading:
+    def _reading(self, path: str, blob: str, earlier: Reading | None = None) -> Reading:
+        """What a file holds; ``earlier`` is another version of it, of which much may be the same."""
         key = (path, blob)
         if key not in self._readings:
-            odd = len(blob) == MODE
-            self._readings[key] = (
-                irregular(path, int(blob, 8)) if odd else read_record(path, self.content(blob))
-            )
+            if len(blob) == MODE:
+                found = irregular(path, int(blob, 8))
+            elif earlier is None or earlier.mode is not None:
+                found = read_record(path, self.content(blob))
+            else:
+                before = self.content(earlier.stamp.blob)
+                found = reread_record(path, self.content(blob), earlier, before)
+            self._readings[key] = found
         return self._readings[key]
 
     def _forget(self, read: Mapping[str, Reading]) -> None:
@@ -150,7 +216,13 @@ class Judge:
             self._sealed = (key, replaced, found)
         return self._sealed[1], self._sealed[2]
 
-    def _rulebook(self, files: Mapping[str, str], name: str) -> tuple[Rulebook | None, str | None]:
+    def rulebook(self, files: Mapping[str, str]) -> tuple[Rulebook | None, str | None]:
+        """The rulebook that a commit's campaign goes by, or why it cannot be used; nothing else of the campaign is read."""
+        path = f"{SUBMISSIONS}/{self.year}/{OFFICE_FOLDER}/campaign.yaml"
+        read = {path: self._reading(path, files[path])} if path in files else {}
+        return self._rulebook_named(files, rulebook_name(assemble(read, self.year)[0]))
+
+    def _rulebook_named(self, files: Mapping[str, str], name: str) -> tuple[Rulebook | None, str | None]:
         """The rulebook of a commit, or why it cannot be used."""
         folder = f"{FOLDER.as_posix()}/{name}/"
         key = frozenset({("", name), *((p, b) for p, b in files.items() if p.startswith(folder))})
@@ -180,16 +252,3 @@ class _Contents(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self.files)
-
-
-def _without_rows(
-    readings: Mapping[str, Reading], refused: Mapping[str, frozenset[int]]
-) -> Mapping[str, Reading]:
-    if not refused:
-        return readings
-    found = dict(readings)
-    for path, lines in refused.items():
-        reading = found.get(path)
-        if reading is not None and isinstance(reading.record, Table):
-            found[path] = replace(reading, record=reading.record.without(lines))
-    return found

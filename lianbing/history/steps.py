@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
@@ -18,7 +18,7 @@ from lianbing.history.evaluation import Evaluator
 from lianbing.history.itinerary import Stop
 from lianbing.history.states import Judge, State
 from lianbing.history.substitution import Group, groups, substitutions
-from lianbing.history.walk import start
+from lianbing.history.walk import Commit, start, walk
 from lianbing.history.wording import GROUPS
 from lianbing.objects import Objects
 from schema.kinds import BY_NAME
@@ -50,32 +50,31 @@ class Steps:
     def _evaluator(self) -> Evaluator:
         return Evaluator(self.snapshot)
 
-    def taken(self, stops: Iterable[Stop], since: str | None) -> Iterator[StepDocument]:
-        """Each stop's step, of stops that follow each other. ``since`` is the commit before the first of them.
-
-        Raises ObjectFault.
-        """
+    def taken(self, stops: Sequence[Stop]) -> Iterator[StepDocument]:
+        """Each stop's step, of stops that follow each other. Raises ObjectFault."""
         with uncollected():
-            yield from self._taken(stops, since)
+            yield from self._taken(stops)
 
-    def _taken(self, stops: Iterable[Stop], since: str | None) -> Iterator[StepDocument]:
+    def _taken(self, stops: Sequence[Stop]) -> Iterator[StepDocument]:
+        since = stops[0].parent
         files = self._files(since)
         before, standings = None, None
-        for place, stop in enumerate(stops, 1):
+        commits = walk(self.objects.repo, stops[-1].commit, since)
+        for place, (stop, commit) in enumerate(zip(stops, commits, strict=True), 1):
             if place % COLLECTED == 0:
                 gc.collect()
             if before is None or standings is None:
                 before = self._judge.state(files, stop.before)
                 standings = self._evaluator.standings(before)
-            for path, blob in stop.commit.changes.items():
+            for path, blob in commit.changes.items():
                 if blob is None:
                     files.pop(path, None)
                 else:
                     files[path] = blob
             after = before
-            if stop.commit.changes or stop.before != stop.after:
-                after = self._judge.state(files, stop.after)
-            step, standings = self._step(stop, before, after, standings)
+            if commit.changes or stop.before != stop.after:
+                after = self._judge.state(files, stop.after, before, commit.changes)
+            step, standings = self._step(stop, commit, before, after, standings)
             yield step
             before = after
 
@@ -88,10 +87,10 @@ class Steps:
         return {} if commit is None else start(self.objects, commit)
 
     def _step(
-        self, stop: Stop, before: State, after: State, standings: Standings
+        self, stop: Stop, commit: Commit, before: State, after: State, standings: Standings
     ) -> tuple[StepDocument, Standings]:
         """One step, and where everybody stands after it."""
-        commit, arrival = stop.commit, stop.arrival
+        arrival = stop.arrival
         found = groups(before, after) if after is not before else []
         series = [standings]
         series += (self._evaluator.standings(state) for state in substitutions(before, after, found))

@@ -13,9 +13,8 @@ from operator import attrgetter
 from typing import Literal
 
 from lianbing.history.states import State
-from schema.codelists import Level
+from schema.assembly import Reading
 from schema.filed import Table
-from schema.intake import Reading
 from schema.kinds import KINDS, OFFICE_FOLDER, kind_of
 from schema.records.cases import PenaltyCase
 
@@ -61,7 +60,6 @@ def groups(before: State, after: State) -> list[Group]:
     In a file of cases each county that takes part by itself has a group of its own rows, and the rest is one group:
     its prefecture answers for all rows, and everybody else is reached through the region's totals alone.
     """
-    counties = {name for state in (before, after) for name in _counties(state)}
     paths = list(changed_paths(before, after))
     found: list[Group] = []
     if before.as_of != after.as_of:
@@ -70,9 +68,8 @@ def groups(before: State, after: State) -> list[Group]:
         found.append(Group("rules"))
     large = len(paths) > LARGE
     for path in paths:
-        found += _of_file(
-            path, before.readings.get(path), after.readings.get(path), () if large else counties
-        )
+        counties = frozenset[str]() if large or not _is_cases(path) else before.counties | after.counties
+        found += _of_file(path, before.readings.get(path), after.readings.get(path), counties)
     return _by_folder(sorted(found, key=_order)) if large else sorted(found, key=_order)
 
 
@@ -109,6 +106,11 @@ def _blob(reading: Reading | None) -> str | None:
     return None if reading is None else reading.stamp.blob
 
 
+def _is_cases(path: str) -> bool:
+    known = kind_of(path.split("/", 2)[2])
+    return known is not None and known[0].name == "cases"
+
+
 def _of_file(
     path: str, before: Reading | None, after: Reading | None, counties: Collection[str]
 ) -> Iterator[Group]:
@@ -131,15 +133,6 @@ def _order(group: Group) -> tuple[object, ...]:
     # the file as a whole comes after the rows of its authorities
     whole = group.authority is None
     return ORDER.index(group.kind), owner, place, group.paths, whole, group.authority or ""
-
-
-def _counties(state: State) -> Iterator[str]:
-    """The counties that have a folder of their own, under all their names (Y9)."""
-    campaign = state.campaign
-    for unit in campaign.units:
-        entry = campaign.register.get(unit)
-        if entry is not None and entry.level is Level.COUNTY:
-            yield from campaign.identities(unit)
 
 
 def _authorities(

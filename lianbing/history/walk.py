@@ -54,7 +54,11 @@ class Commit:
         return self.parents[0] if self.parents else None
 
 
-def walk(repo: git.Repo, tip: str, since: str | None = None, *, whole: bool = False) -> Iterator[Commit]:
+Line = Iterator[tuple[str, tuple[str, ...]]]
+"""The steps of a branch: each commit with its parents."""
+
+
+def line(repo: git.Repo, tip: str, since: str | None = None, *, whole: bool = False) -> Line:
     """The steps of a branch up to the commit ``tip``, the oldest first; only those after ``since`` if it is given.
 
     ``whole`` says that what came before ``since`` is needed too: arrivals on which the moment depends. Raises
@@ -64,6 +68,15 @@ def walk(repo: git.Repo, tip: str, since: str | None = None, *, whole: bool = Fa
         _on_the_line(repo, tip, since)
     if (since is None or whole) and str(repo.git.rev_parse("--is-shallow-repository")) == "true":
         raise IncompleteHistory("仓库是浅克隆，缺少较早的提交；请先运行 git fetch --unshallow")
+    until = [f"^{since}"] if since else []
+    listing = str(repo.git.rev_list("--first-parent", "--parents", "--reverse", tip, *until))
+    for text in listing.splitlines():
+        name, *parents = text.split()
+        yield name, tuple(parents)
+
+
+def walk(repo: git.Repo, tip: str, since: str | None = None) -> Iterator[Commit]:
+    """The same with what each step changed; ``since`` is on the line."""
     words = ["git", "log", "--first-parent", "--diff-merges=first-parent", "--raw", "--no-abbrev", "--no-renames",
              "--reverse", "--root", "-z", "--encoding=UTF-8", f"--format={_FORMAT}", tip]  # fmt: skip
     process = repo.git.execute(

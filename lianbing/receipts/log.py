@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from lianbing.receipts.entries import (
     GENESIS,
@@ -28,7 +29,7 @@ REFS = ("refs/heads/receipts", "refs/remotes/origin/receipts")
 """Where the log is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Log:
     """The lines of a log that are sound in themselves, and its bytes.
 
@@ -61,10 +62,14 @@ class Log:
         """Every seal of results, in the order of the log."""
         return (line.entry for line in self.lines if isinstance(line.entry, Sealed))
 
+    @cached_property
+    def _renamed(self) -> tuple[Mapping[str, str], ...]:
+        return tuple(entry.commits for entry in self.purged)
+
     def present_commit(self, commit: str) -> str:
         """What a commit is called today, after all purges."""
-        for entry in self.purged:
-            commit = entry.commits.get(commit, commit)
+        for renamed in self._renamed:
+            commit = renamed.get(commit, commit)
         return commit
 
     def known(self, entry: AnyEntry) -> Line | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from schema.campaign import Campaign
 from schema.case_numbers import case_key
@@ -31,30 +32,37 @@ def check_case_filed_once(campaign: Campaign, terms: Terms) -> Iterator[Finding]
 
 def check_case_units(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
     """办理单位和录入账号在本地州市辖区内，办理单位在决定之日有效 (A3 四(一), Y9)."""
-    register = campaign.register
     if not campaign.register_complete:
         return
-    for holder, table in campaign.case_tables.items():
-        for column in ("authority", "account"):
-            units = {getattr(case, column) for case in table.rows}
-            unknown = {unit for unit in units if unit not in register}
-            outside = {u for u in units - unknown if not _inside(campaign, register[u], holder)}
-            limited = {u for u in units - unknown if column == "authority" and _is_limited(register[u])}
-            if not unknown | outside | limited:
-                continue
-            for case in table:
-                unit = getattr(case, column)
-                if unit in unknown:
-                    yield in_row(table, case, "S211", column, found=unit, want=likely(unit, register))
-                elif unit in outside:
-                    name = (
-                        register[holder].short_name
-                        if holder in register
-                        else BY_NAME["department_cases"].label
-                    )
-                    yield in_row(table, case, "S223", column, found=unit, want=name, field=column)
-                elif unit in limited and not register[unit].valid_on(case.decided_on):
-                    yield in_row(table, case, "S224", column, found=unit, want=case.decided_on)
+    for holder in campaign.case_tables:
+        yield from campaign.remembered(("case units", holder), partial(_units_of_table, campaign, holder))
+
+
+def _units_of_table(campaign: Campaign, holder: str) -> tuple[Finding, ...]:
+    """What is wrong with the units of one file of cases."""
+    table = campaign.case_tables[holder]
+    return tuple(
+        found for column in ("authority", "account") for found in _units(campaign, holder, table, column)
+    )
+
+
+def _units(campaign: Campaign, holder: str, table: Table[PenaltyCase], column: str) -> Iterator[Finding]:
+    register = campaign.register
+    units = {getattr(case, column) for case in table.rows}
+    unknown = {unit for unit in units if unit not in register}
+    outside = {u for u in units - unknown if not _inside(campaign, register[u], holder)}
+    limited = {u for u in units - unknown if column == "authority" and _is_limited(register[u])}
+    if not unknown | outside | limited:
+        return
+    for case in table:
+        unit = getattr(case, column)
+        if unit in unknown:
+            yield in_row(table, case, "S211", column, found=unit, want=likely(unit, register))
+        elif unit in outside:
+            name = register[holder].short_name if holder in register else BY_NAME["department_cases"].label
+            yield in_row(table, case, "S223", column, found=unit, want=name, field=column)
+        elif unit in limited and not register[unit].valid_on(case.decided_on):
+            yield in_row(table, case, "S224", column, found=unit, want=case.decided_on)
 
 
 def _is_limited(entry: RegisterEntry) -> bool:

@@ -36,9 +36,11 @@ def _prefecture(campaign: Campaign, subject: str) -> str | None:
 def check_recusal(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
     """评审人不得为本地州市的单位和个人评分 (A3 三(三), R36, Y14, Y16)."""
     home = {member.member: member.prefecture for member in campaign.office.panel or ()}
-    for table, row, subject, _ in _marks(campaign):
+    marks = list(_marks(campaign))
+    above = {subject: _prefecture(campaign, subject) for subject in {subject for _, _, subject, _ in marks}}
+    for table, row, subject, _ in marks:
         prefecture = home.get(row.member)
-        if prefecture is not None and prefecture == _prefecture(campaign, subject):
+        if prefecture is not None and prefecture == above[subject]:
             entry = campaign.register.get(prefecture)
             yield in_row(
                 table, row, "S221", "member", found=row.member, want=entry.short_name if entry else prefecture

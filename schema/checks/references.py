@@ -79,6 +79,11 @@ class _Known:
             return None
         return {decision.id for decision in campaign.decisions}
 
+    def has_all(self, what: str, found: set[str | None]) -> bool:
+        """Whether every reference is there, or nothing can be said."""
+        known = self.sets[what]
+        return known is None or all(each is None or each in known for each in found)
+
     def unknown(self, what: str, found: str | None) -> dict[str, str] | None:
         """The values of a finding if ``found`` is not there."""
         known = self.sets[what]
@@ -92,8 +97,9 @@ def check_references(campaign: Campaign, terms: Terms) -> Iterator[Finding]:
     known = _Known(campaign)
     for name, column, what in _TABLES:
         table: Table[Any] | None = getattr(campaign.office, name)
-        for row in table or ():
-            assert table is not None
+        if table is None or known.has_all(what, {getattr(row, column) for row in table}):
+            continue
+        for row in table:
             if values := known.unknown(what, getattr(row, column)):
                 yield in_row(table, row, "S211", column, **values)
     for filed, location, what, found in _named(campaign):

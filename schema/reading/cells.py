@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -39,6 +40,12 @@ class CellFault:
     values: dict[str, Any]
 
 
+@lru_cache(maxsize=1024)
+def _adapter(hint: Any) -> TypeAdapter[Any]:
+    """What judges the values of a type; to make it takes longer than to read a short table."""
+    return TypeAdapter[Any](hint)
+
+
 class Column(dict[str, Any]):
     """From the text of a cell to its value or fault. Each distinct text is judged once, by the field's type.
 
@@ -50,7 +57,7 @@ class Column(dict[str, Any]):
         self.field = field
         self.faulty = False
         self.personal: dict[str, list[PersonalDatum]] = {}
-        self._adapter = TypeAdapter[Any](field.hint)
+        self._adapter = _adapter(field.hint)
         self._is_money, self._is_day = field.scalar == "Money", field.scalar == "Day"
         self._as_written = _AS_WRITTEN.get(field.scalar)
         if not field.required:

@@ -146,7 +146,7 @@ class TableReader:
             lines, cells, values = self._without(refused, lines, cells, values)
         if broken_rows := self._breaking_rows(lines, values):
             lines, cells, values = self._without(broken_rows, lines, cells, values)
-        self.rows += _rows(self.model, self.names, lines, values)
+        self.rows += rows_of(self.model, self.names, lines, values)
 
     def _without(
         self, refused: set[int], lines: Sequence[int], cells: list[Cells], values: list[Sequence[Any]]
@@ -217,7 +217,7 @@ class TableReader:
         key, refused = self.kind.key, set[int]()
         if not key:
             return refused
-        indexes = [(self.names.index(name), self._is_case(name)) for name in key]
+        indexes = [(self.names.index(name), is_case(self.kind, name)) for name in key]
         label = "、".join(self.fields[name].title for name in key)
         for row, texts in enumerate(cells):
             parts = tuple(case_key(texts[i]) if is_case else texts[i].strip() for i, is_case in indexes)
@@ -227,9 +227,6 @@ class TableReader:
                 refused.add(row)
         return refused
 
-    def _is_case(self, name: str) -> bool:
-        return name == "file" or self.fields[name].scalar == "CaseNumber"
-
     def _locate(self) -> None:
         """Turn waiting faults into findings at the physical place of their cells."""
         wanted = {line for line, _, _ in self._pending}
@@ -237,6 +234,11 @@ class TableReader:
         for line, number, fault in self._pending:
             place = self.source.place(*places[line][number])
             self._fault(fault.code, *place, **fault.values)
+
+
+def is_case(kind: Kind, name: str) -> bool:
+    """Whether a column of a table holds numbers of cases, of which several spellings are one."""
+    return name == "file" or fields_of(kind.model)[name].scalar == "CaseNumber"
 
 
 def _unquoted(texts: Iterator[str]) -> Iterator[tuple[Sequence[int], list[Cells]]]:
@@ -248,7 +250,7 @@ def _unquoted(texts: Iterator[str]) -> Iterator[tuple[Sequence[int], list[Cells]
         number += len(cells)
 
 
-def _rows(
+def rows_of(
     model: type[Row], names: Sequence[str], lines: Sequence[int], values: Sequence[Sequence[Any]]
 ) -> list[Row]:
     """Rows put together column by column: each slot is filled for all rows at once, as ``__init__`` would."""

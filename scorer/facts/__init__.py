@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 
 from scorer.candidates import Candidate
 from scorer.context import Context
 from scorer.facts import casefiles, cases, drawnfiles, merits, polls, team, workload
-from scorer.facts.values import Fact
+from scorer.facts.values import Fact, Quantity
 from scorer.rulebook import Input
 
 FactFunction = Callable[[Context, Input, Candidate], Fact]
@@ -29,3 +31,15 @@ FACTS: dict[str, FactFunction] = {
     "workload": workload.workload,
 }
 """The facts a rulebook can name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A quantity that is a candidate's share of a total, which is the same for all: their product."""
+
+    total: Callable[[Context, Input], Fraction]
+    share: Callable[[Context, Candidate], Quantity]
+
+
+SHARES: Mapping[str, Share] = {"benchmark": Share(cases.benchmark_total, cases.base_ratio)}
+"""Facts that are shares of a total."""

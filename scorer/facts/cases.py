@@ -117,9 +117,18 @@ def _region(context: Context, count: str) -> tuple[Fraction, Step, tuple[str, ..
     return context.once(("region", count), lambda: _region_total(context, count))
 
 
+def benchmark_total(context: Context, source: Input) -> Fraction:
+    """What everybody's benchmark is a share of: the region's total of a count."""
+    return _total(context, source.select["count"])
+
+
+def _total(context: Context, count: str) -> Fraction:
+    return context.once(("total", count), lambda: _value(count, context.ledger.region[count]))
+
+
 def _region_total(context: Context, count: str) -> tuple[Fraction, Step, tuple[str, ...]]:
     label, unit = LABELS[count]
-    region = _value(count, context.ledger.region[count])
+    region = _total(context, count)
     campaign = context.campaign
     inside = context.ledger.counting.own_cases_inside
     sources = _case_files(context)

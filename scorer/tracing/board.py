@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from schema.campaign import Campaign
@@ -101,4 +101,4 @@ def _kept(
     same = before is not None and before.points is position.points and before.part == position.part
     if before is not None and same and before.rank == rank and before.honours == honours:
         return before
-    return replace(position, rank=rank, honours=honours)
+    return Position(position.subject, position.part, position.points, position.earned, rank, honours)

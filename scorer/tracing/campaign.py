@@ -6,11 +6,10 @@ the smallest thing a value depends on, but for cases, of which it is one number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import fields
 from functools import cached_property
-from operator import attrgetter
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from schema.campaign import Campaign
 from schema.case_numbers import case_key
@@ -18,19 +17,28 @@ from schema.filed import Table
 from schema.folders import OfficeFolder, PersonFolder, UnitFolder
 from schema.kinds import OFFICE_FOLDER
 from schema.records.cases import PenaltyCase
+from scorer.tracing.tables import TracedTable, cells_of, table_keys
 from scorer.tracing.tracker import Key, Tracker
+
+T = TypeVar("T")
 
 _OFFICE = tuple(field.name for field in fields(OfficeFolder))
 _UNIT = tuple(field.name for field in fields(UnitFolder) if field.name not in ("id", "persons"))
-CELLS = attrgetter(*(field.name for field in fields(PenaltyCase) if field.name != "line"))
+CELLS = cells_of(PenaltyCase)
+_TABLES = frozenset(
+    field.name
+    for folder in (OfficeFolder, UnitFolder)
+    for field in fields(folder)
+    if str(field.type).startswith("Table[")
+)
 _PERSON = tuple(field.name for field in fields(PersonFolder) if field.name not in ("id", "unit"))
 
 
 class TracedCampaign:
     """A campaign in the hands of whoever computes, and what it is made of now."""
 
-    def __init__(self, tracker: Tracker, campaign: Campaign) -> None:
-        self.tracker, self.raw = tracker, campaign
+    def __init__(self, tracker: Tracker, campaign: Campaign, *, points_only: bool = False) -> None:
+        self.tracker, self.raw, self.points_only = tracker, campaign, points_only
         self.year = campaign.year
         self.office = _Office(self)
         self.units = _Units(self)
@@ -50,6 +58,19 @@ class TracedCampaign:
     def raw_table(self, holder: str) -> Table[PenaltyCase] | None:
         """A file of cases as it stands, without saying that it is read."""
         return _table(self.raw, holder)
+
+    def remembered(self, key: Key, make: Callable[[], T]) -> T:
+        """A value that depends on a part of the campaign alone, and is kept as long as that part stays."""
+        return self.tracker.once(("remembered", key), make)
+
+    def part(self, key: tuple[Key, ...], now: Callable[[], Any]) -> Any:
+        """A part of a folder: a table notices by itself what is read of it, anything else is read as a whole."""
+        found = now()
+        if isinstance(found, Table) or (found is None and key[-1] in _TABLES):
+            self.tracker.read((*key, "there"))
+            return None if found is None else TracedTable(self, key, now)
+        self.tracker.read(key)
+        return found
 
     @property
     def stamps(self) -> Any:
@@ -98,8 +119,7 @@ class _Office:
         self._owner = owner
 
     def __getattr__(self, name: str) -> Any:
-        self._owner.tracker.read(("office", name))
-        return getattr(self._owner.raw.office, name)
+        return self._owner.part(("office", name), lambda: getattr(self._owner.raw.office, name))
 
 
 class _Units(Mapping[str, Any]):
@@ -136,7 +156,9 @@ class _Unit:
         self._persons: dict[str, _Person] = {}
 
     def __getattr__(self, name: str) -> Any:
-        self._owner.tracker.read(("unit", self.id, name))
+        return self._owner.part(("unit", self.id, name), lambda: self._now(name))
+
+    def _now(self, name: str) -> Any:
         folder = self._owner.raw.units.get(self.id)
         return getattr(folder if folder is not None else UnitFolder(self.id), name)
 
@@ -224,7 +246,7 @@ def _differences(old: Campaign, new: Campaign) -> Iterator[Key]:
     """The keys of everything that differs; what is the same object is the same."""
     for name in _OFFICE if old.office is not new.office else ():
         if _differ(getattr(old.office, name), getattr(new.office, name)):
-            yield "office", name
+            yield from table_keys(("office", name), getattr(old.office, name), getattr(new.office, name))
             if name == "department_cases":
                 yield "cases"
     if old.units.keys() != new.units.keys():
@@ -249,7 +271,7 @@ def _differ(one: object, other: object) -> bool:
 def _of_unit(name: str, old: UnitFolder, new: UnitFolder) -> Iterator[Key]:
     for part in _UNIT:
         if _differ(getattr(old, part), getattr(new, part)):
-            yield "unit", name, part
+            yield from table_keys(("unit", name, part), getattr(old, part), getattr(new, part))
             if part == "cases":
                 yield "cases"
     if old.persons.keys() != new.persons.keys():

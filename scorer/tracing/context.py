@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from dataclasses import replace
-from fractions import Fraction
-from functools import cached_property, partial
+from functools import cached_property
 from operator import eq
 from typing import Any, TypeVar, cast
 
-from scorer.awards import Award, awards
+from scorer.awards import Award, award_of
 from scorer.candidates import Candidate, candidates
 from scorer.context import Context
 from scorer.derivation import Missing
 from scorer.eligibility import Judged, judged
-from scorer.facts import FACTS
-from scorer.facts.values import Fact
-from scorer.formulas import POINTS
 from scorer.honours import Known, moments, stages
 from scorer.ledger import CaseLedger
-from scorer.rulebook import Indicator, Input, Rulebook
-from scorer.scorecards import Scorecard, Scores, from_facts, rule_of
+from scorer.ranking import ranks
+from scorer.rulebook import AwardList, Rulebook
 from scorer.snapshots import View
 from scorer.tracing.campaign import TracedCampaign, as_campaign
-from scorer.tracing.cards import Card, leaves
+from scorer.tracing.cards import Card
 from scorer.tracing.ledger import TracedLedger
+from scorer.tracing.points import TracedPoints
+from scorer.tracing.scores import TracedScores
+from scorer.tracing.tables import KeyedRows
 from scorer.tracing.tracker import Tracker
 from scorer.tracing.view import TracedView
 
@@ -76,7 +76,7 @@ class TracedContext(Context):
 
     def __init__(self, tracker: Tracker, view: View, rulebook: Rulebook) -> None:
         self.tracker = tracker
-        self.traced = TracedCampaign(tracker, view.campaign)
+        self.traced = TracedCampaign(tracker, view.campaign, points_only=True)
         self._view = TracedView(self.traced, view)
         super().__init__(
             view=cast("View", self._view),
@@ -87,6 +87,8 @@ class TracedContext(Context):
             undecided=cast("dict[str, Any]", _Judgements(self, 1)),
         )
         self.ledger = cast("CaseLedger", TracedLedger(self))
+        self._present = self.known
+        self._points = TracedPoints(self)
 
     @property
     def known(self) -> Mapping[str, Candidate]:
@@ -97,7 +99,13 @@ class TracedContext(Context):
     def becomes(self, view: View) -> bool:
         """Take another view of the same snapshot, under the same rules, for this one; whether anything is doubtful."""
         doubtful = self.traced.becomes(view.campaign)
-        return self._view.becomes(view) or doubtful
+        doubtful = self._view.becomes(view) or doubtful
+        if self.tracker.is_doubtful("candidates"):
+            before, self._present = self._present, self.known
+            names = {**before, **self._present} if self._present is not before else ()
+            moved = [name for name in names if not _same(before.get(name), self._present.get(name))]
+            self.tracker.changed(("candidate", name) for name in moved)
+        return doubtful
 
     def once(self, key: Hashable, make: Callable[[], T], same: Callable[[T, T], bool] | None = None) -> T:
         """A value that knows what it depends on. Fields and eligible candidates that are made again and equal stand."""
@@ -115,7 +123,8 @@ class TracedContext(Context):
 
     def candidate(self, name: str) -> Candidate | None:
         """One candidate: who reads it does not depend on the others."""
-        return self.once(("candidate", name), lambda: self.known.get(name), _same)
+        self.tracker.read(("candidate", name))
+        return self._present.get(name)
 
     def judged(self, name: str) -> Judged:
         """What the conditions say of a candidate."""
@@ -133,41 +142,31 @@ class TracedContext(Context):
         """Why nobody of a subject has a place among the others yet."""
         return self.once(("field missing", subject), lambda: Context.field_missing(self, subject), eq)
 
+    def of_subject(self, subject: str) -> tuple[str, ...]:
+        """The ids of the candidates of a subject, in order."""
+        return self.once(("subject", subject), lambda: self._subjects.get(subject, ()), eq)
+
+    @property
+    def _subjects(self) -> Mapping[str, tuple[str, ...]]:
+        return self.once("subjects", self._by_subjects)
+
+    def _by_subjects(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, candidate in self.known.items():
+            found[candidate.subject].append(name)
+        return {subject: tuple(names) for subject, names in found.items()}
+
     def card(self, name: str) -> Card:
         """The card of a candidate who is there."""
-        return self.once(("card", name), lambda: self._card(name))
+        return self._points.card(name)
 
-    def _card(self, name: str) -> Card:
-        candidate = self.candidate(name)
-        assert candidate is not None
-        ineligible, undecided = self.judged(name)
-        scheme = self.once(("scheme", candidate.subject), lambda: leaves(self.rulebook, candidate.subject))
-        return Card(candidate, ineligible, undecided, {i.id: self._points(candidate, i) for i in scheme})
+    def ranks(self, subject: str) -> Mapping[str, int]:
+        """The ranks of those of a subject that have a total."""
+        return self.once(("ranks", subject), lambda: self._ranks(subject), eq)
 
-    def _points(self, candidate: Candidate, indicator: Indicator) -> Fraction | None:
-        key = ("points", candidate.id, indicator.id)
-        return self.tracker.once(key, lambda: self._made(candidate, indicator), eq)
-
-    def _made(self, candidate: Candidate, indicator: Indicator) -> Fraction | None:
-        """The points of an indicator without parts; None while something is missing."""
-        self.candidate(candidate.id)
-        facts = {
-            name: FACTS[source.fact](self, source, candidate)
-            if source.fact in _ALWAYS_MOVING
-            else self.once(("fact", candidate.id, indicator.id, name), partial(self._fact, source, candidate))
-            for name, source in indicator.inputs.items()
-        }
-        if any(fact.missing for fact in facts.values()):
-            return None
-        points = POINTS.get(indicator.formula or "")
-        if points is None:
-            return from_facts(self.rulebook, indicator, facts).points
-        rule = self.once(("rule", indicator.id), lambda: rule_of(self.rulebook, indicator))
-        return points(rule, **facts)
-
-    def _fact(self, source: Input, candidate: Candidate) -> Fact:
-        self.candidate(candidate.id)
-        return FACTS[source.fact](self, source, candidate)
+    def _ranks(self, subject: str) -> Mapping[str, int]:
+        totals = {name: self.card(name).total for name in self.of_subject(subject)}
+        return ranks({name: total for name, total in totals.items() if total is not None})
 
     @property
     def period(self) -> int:
@@ -194,12 +193,19 @@ class TracedContext(Context):
         return self.once("awards", self._awards)
 
     def _awards(self) -> tuple[Award, ...]:
-        cards = cast("Mapping[str, Scorecard]", {name: self.card(name) for name in self.known})
-        return awards(Scores(self, cards))
+        made: dict[str, Award] = {}
+        for award in self.rulebook.lists:
+            made[award.id] = self._award(award)
+        return tuple(made.values())
 
+    def _award(self, award: AwardList) -> Award:
+        """One list of honours. That only the values behind the places changed makes no other list."""
+        return self.once(("award", award.id), lambda: self._award_made(award), _listed_alike)
 
-_ALWAYS_MOVING = frozenset({"benchmark"})
-"""Facts that any case moves for everybody: to remember them costs more than to make them."""
+    def _award_made(self, award: AwardList) -> Award:
+        source = next((each for each in self.rulebook.lists if each.id == award.from_list), None)
+        return award_of(TracedScores(self), award, None if source is None else self._award(source))
+
 
 _OF_CANDIDATE = frozenset({"ratio"})
 _COMPARED = frozenset({"poll", "workload", "peers", "ratio", "frozen_frames", "refused_cases"})
@@ -209,9 +215,13 @@ _COMPARED = frozenset({"poll", "workload", "peers", "ratio", "frozen_frames", "r
 def _shared(name: str, make: Callable[[Context], object]) -> property:
     """A lookup of a context as a value of the tracker."""
     same = eq if name in _COMPARED else None
+    by_key = str(make.__annotations__["return"]).startswith("Mapping[")
 
     def read(self: TracedContext) -> object:
-        return self.tracker.once(("context", name), lambda: make(self), same)
+        def whole() -> Any:
+            return self.tracker.once(("context", name), lambda: make(self), same)
+
+        return KeyedRows(self, name, whole) if by_key else whole()
 
     return property(read, doc=make.__doc__)
 
@@ -219,6 +229,16 @@ def _shared(name: str, make: Callable[[Context], object]) -> property:
 for _name, _made in list(vars(Context).items()):
     if isinstance(_made, cached_property):
         setattr(TracedContext, _name, _shared(_name, _made.func))
+
+
+def _listed_alike(one: Award, other: Award) -> bool:
+    return one == other if one.list != other.list else _state(one) == _state(other)
+
+
+def _state(award: Award) -> tuple[object, ...]:
+    """What a list says, without the exact values that it goes by."""
+    places = [(each.id, each.rank, each.state, each.decision, each.reason) for each in award.places]
+    return places, award.tie, award.note, award.invalid
 
 
 def _same(one: Candidate | None, other: Candidate | None) -> bool:

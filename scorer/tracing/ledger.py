@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from operator import eq
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from schema.case_numbers import case_key
 from schema.codelists import Category
-from schema.filed import Table
 from schema.kinds import OFFICE_FOLDER
-from schema.records.cases import PenaltyCase
-from scorer.ledger import CaseEntry, CaseLedger, Count, Tally, closed_accounts, count_table, ledger_of
+from scorer.ledger import COUNTS, CaseEntry, CaseLedger, Tally, closed_accounts, count_table, ledger_of
 from scorer.scorecards import counting_of
 from scorer.tracing.campaign import CELLS, as_campaign
 
@@ -27,56 +26,59 @@ class TracedLedger:
         self._campaign = context.traced
         self.counting = counting_of(context.view, context.rulebook)
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._now, name)
+    def _of(self, holder: str) -> CaseLedger:
+        """The ledger of one file alone."""
+        return self._context.once(("ledger", holder), lambda: self._count(holder))
 
-    def _count(self) -> CaseLedger:
-        counts: dict[str, Count] = {}
-        for holder in (*sorted(self._campaign.units), OFFICE_FOLDER):
-            count = self._context.once(("count", holder), lambda h=holder: self._count_of(h))  # type: ignore[misc]  # a default binds
-            if count is not None:
-                counts[holder] = count
-        return ledger_of(self._campaign.raw, self.counting, counts)
-
-    def _count_of(self, holder: str) -> Count | None:
+    def _count(self, holder: str) -> CaseLedger:
+        campaign = as_campaign(self._campaign)
         office = holder == OFFICE_FOLDER
-        table: Table[PenaltyCase] | None = (
-            self._campaign.office.department_cases if office else self._campaign.units[holder].cases
-        )
+        table = campaign.office.department_cases if office else campaign.folder(holder).cases
         if table is None:
-            return None
-        closed = self._context.once("closed", lambda: closed_accounts(as_campaign(self._campaign)), eq)
-        return count_table(table, self.counting, closed)
+            return ledger_of(self._campaign.raw, self.counting, {})
+        closed = self._context.once("closed", lambda: closed_accounts(campaign), eq)
+        return ledger_of(
+            self._campaign.raw, self.counting, {holder: count_table(table, self.counting, closed)}
+        )
+
+    @property
+    def region(self) -> Mapping[str, int]:
+        """The region's totals by count: what every file counts by itself, added up."""
+        return self._context.once("region", self._region, eq)
+
+    def _region(self) -> Mapping[str, int]:
+        found = dict.fromkeys(COUNTS, 0)
+        for holder in (*self._campaign.units, OFFICE_FOLDER):
+            one = self._context.once(("totals", holder), partial(self._totals, holder), eq)
+            for count, number in one.items():
+                found[count] += number
+        return found
+
+    def _totals(self, holder: str) -> Mapping[str, int]:
+        return self._of(holder).region
 
     def area(self, holder: str) -> Tally:
         """The tally of a prefecture's file; what others filed does not matter, nor on which lines."""
-        return self._context.once(("tally", holder), lambda: self._now.area(holder), _counts_alike)
+        return self._context.once(("tally", holder), lambda: self._of(holder).area(holder), _counts_alike)
 
     def own(self, holder: str, authorities: Iterable[str]) -> Tally:
         """The tally of certain authorities in one file."""
         names = tuple(authorities)
         return self._context.once(
-            ("tally", holder, names), lambda: self._now.own(holder, names), _counts_alike
+            ("tally", holder, names), lambda: self._of(holder).own(holder, names), _counts_alike
         )
 
     def waiting(self, holder: str, authorities: Iterable[str] | None) -> Tally:
         """The tally of the rows that wait for an explanation."""
         names = None if authorities is None else tuple(authorities)
         return self._context.once(
-            ("waiting", holder, names), lambda: self._now.waiting(holder, names), _counts_alike
+            ("waiting", holder, names), lambda: self._of(holder).waiting(holder, names), _counts_alike
         )
-
-    @property
-    def _now(self) -> CaseLedger:
-        return self._context.once("ledger", self._count)
 
     def frame(self, holder: str, authorities: frozenset[str] | None, category: Category) -> int:
         """How many cases of a category can be drawn; that others can does not matter."""
         key = ("frame", holder, authorities, category)
-        return self._context.once(key, lambda: self._frame(holder, authorities, category), eq)
-
-    def _frame(self, holder: str, authorities: frozenset[str] | None, category: Category) -> int:
-        return self._now.frame(holder, authorities, category)
+        return self._context.once(key, lambda: self._of(holder).frame(holder, authorities, category), eq)
 
     def find(self, number: str) -> CaseEntry | None:
         """The case of a number; that it moved to another line of its file makes no difference."""

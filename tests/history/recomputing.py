@@ -59,8 +59,11 @@ def outcome_at(repo: Path, commit: str, as_of: datetime | None = None) -> Outcom
 def standings_at(repo: Path, commit: str, as_of: datetime | None = None) -> dict[str, Standing]:
     """Where everybody stands at a commit; nobody stands anywhere if nothing can be scored."""
     outcome = outcome_at(repo, commit, as_of)
-    if outcome is None:
-        return {}
+    return {} if outcome is None else standings_of(outcome)
+
+
+def standings_of(outcome: Outcome) -> dict[str, Standing]:
+    """Where everybody stands in an ordinary scoring."""
     return {
         result["id"]: Standing(
             {leaf["id"]: leaf["exact"] for leaf in _leaves(outcome.scorecards[result["id"]]["indicators"])},

@@ -2,10 +2,11 @@
 
 import pytest
 
+from schema.assembly import Reading
 from schema.fields import field_at, fields_of, values_of
 from schema.filed import Table
 from schema.findings import finding
-from schema.intake import Reading, read_campaign, read_record, years
+from schema.intake import read_campaign, read_record, years
 from schema.records.units import Mobilisation, Recommended
 from tests.schema.trees import edited, judge, places, small
 

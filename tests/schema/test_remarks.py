@@ -2,8 +2,9 @@
 
 import pytest
 
+from schema.assembly import Reading
 from schema.filed import Filed
-from schema.intake import Reading, read_record
+from schema.intake import read_record
 from tests.schema.trees import small
 
 UNIT = "submissions/2019/urumqi/unit.yaml"
