@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
@@ -25,7 +25,7 @@ class Survey:
     """The pages that can be stamped, by name."""
 
     sheets: dict[str, Sheet] = field(default_factory=dict)
-    """What each says, without its block of HTML."""
+    """What each says."""
     keys: dict[str, str] = field(default_factory=dict)
     """The digest of each."""
     entries: dict[str, str] = field(default_factory=dict)
@@ -69,8 +69,8 @@ def _put_together(base: Foundation, pages: Path, site: Path, survey: Survey) -> 
     for place in base.manifest["pages"]:
         name, shell = place["source"], place["shell"]
         if shell is not None:
-            sheet = sheet_of((pages / name).read_text(encoding="utf-8-sig"), fit=True) or survey.sheets[name]
-            (site / place["file"]).write_text(base.stamp(shell, sheet, place["address"]), encoding="utf-8")
+            html = base.stamp(shell, survey.sheets[name], place["address"])
+            (site / place["file"]).write_bytes(html.encode())
 
 
 def _check(pages: Path, anchor: Anchor) -> None:
@@ -90,7 +90,7 @@ def _survey(pages: Path, kept: Cache) -> Survey:
         sheet = sheet_of(source, fit=entries is not None)
         if sheet is None:
             continue
-        survey.sheets[name], survey.keys[name] = replace(sheet, body=""), key
+        survey.sheets[name], survey.keys[name] = sheet, key
         if entries is not None:
             survey.entries[key] = entries
     return survey

@@ -52,6 +52,8 @@ _CHANGED = {
 """What Markdown changes even within a block of HTML, each behind what is quickly looked for."""
 _SEARCH = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
 """What the search plugin takes out of a page, as it does."""
+_SEARCHED = re.compile(r"data-search-\w+=\"[^\"]+\"")
+"""The same as far as it is quickly found."""
 _LEFT = re.compile("lianbing-[0-9]{4}-(?:title|description|body|page)")
 
 
@@ -133,7 +135,7 @@ def holds_marks(html: str) -> bool:
 
 def shown(body: str) -> str:
     """A block of HTML without the words that are meant for the search plugin."""
-    return _SEARCH.sub("", body) if "data-search-" in body else body
+    return _SEARCH.sub("", body) if _SEARCHED.search(body) else body
 
 
 def sheet_of(source: str, *, fit: bool = False) -> Sheet | None:
@@ -162,7 +164,7 @@ def inert(block: str) -> bool:
     verbatim = ""
     for number, (end, begin, empty) in enumerate(tags):
         name = (end or begin).lower()
-        if verbatim and end.lower() != verbatim or not (stack or (begin in _ROOTS and number == 0)):
+        if (verbatim and end.lower() != verbatim) or not (stack or (begin in _ROOTS and number == 0)):
             return False
         verbatim = ""
         if end:
