@@ -80,7 +80,10 @@ DOCUMENTS: dict[str, tuple[Any, str]] = {
     "bundle": (BundleDocument, "manifest.json of a bundle: every file with its digest"),
     "verification": (VerificationDocument, "lianbing verify --format json: what agrees and what does not"),
     "findings": (list[documents.FindingDocument], "findings.json: findings of the check"),
-    "records": (documents.RecordsDocument, "records.json: every record as it was filed, and where its text stands"),
+    "records": (
+        documents.RecordsDocument,
+        "records.json: every record as it was filed, and where its text stands",
+    ),
 }
 """The documents under build/results/, with their types."""
 
