@@ -101,7 +101,9 @@ class Visit:
         page.on("pageerror", lambda error: self.complain(page.url, str(error)))
         page.on("console", lambda m: self.complain_in(page.url, m))
         page.on("requestfailed", lambda request: self.complain_of(page.url, request))
-        page.on("response", lambda r: self.complain(page.url, f"{r.status} {r.url}") if r.status >= 400 else None)
+        page.on(
+            "response", lambda r: self.complain(page.url, f"{r.status} {r.url}") if r.status >= 400 else None
+        )
         page.goto(self.origin + name)
         return page
 
