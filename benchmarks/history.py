@@ -55,8 +55,10 @@ def run_history(repo: Path, revision: str, folder: Path) -> Run:
     command = [sys.executable, "-m", "lianbing", "history", revision, "--repo", str(repo), "--format", "json",
                "--out", str(out)]  # fmt: skip
     start = time.perf_counter()
+    # whoever uses it has its modules compiled
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     process = subprocess.Popen(
-        command, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL
+        command, cwd=folder, env={**kept, "PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL
     )
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
