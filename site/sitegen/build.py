@@ -91,7 +91,8 @@ def _write(path: Path, content: str) -> None:
 
 def _copy_downloads(campaign: Results, target: Path) -> None:
     """The files that a page offers for download, as they stand in the results, and those made of them."""
-    shutil.copytree(campaign.folder, target, ignore=shutil.ignore_patterns("profiles"))
+    apart = {str(campaign.folder): ["profiles"]}
+    shutil.copytree(campaign.folder, target, ignore=lambda folder, _: apart.get(folder, []))
     for name, content in campaign.offers.items():
         (target / name).parent.mkdir(exist_ok=True)
         (target / name).write_bytes(content)
