@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 from pathlib import Path
@@ -76,6 +77,31 @@ def test_however_many_processes_compute_the_answer_is_the_same(
         for jobs in (1, 3)
     ]
     assert told_by[0] == told_by[1]
+
+
+def test_steps_that_are_kept_in_blocks_are_those_that_are_kept_singly(
+    short_history: HistoryPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Blocks known, one of them spoilt, one more commit behind them, or another start: the answer stays the same."""
+    monkeypatch.setattr("lianbing.history.history.BLOCK", 4)
+    root, since = tmp_path / "copy.git", short_history.steps[-16].commit
+    shutil.copytree(short_history.repo, root)
+
+    def asked(*options: str) -> bytes:
+        target = tmp_path / "history.json"
+        assert main(["history", *options, "--repo", str(root), "--format", "json", "--out", str(target)]) == 0
+        return target.read_bytes()
+
+    alone = asked("main", "--since", since, "--no-cache")
+    later = asked("main", "--since", short_history.steps[-14].commit, "--no-cache")
+    asked("main~1", "--since", since)
+    assert asked("main", "--since", since) == alone
+    assert asked("main", "--since", since) == alone
+    with sqlite3.connect(root / "lianbing" / CACHE.name) as connection:
+        kept = connection.execute("SELECT key FROM kept ORDER BY length(content) DESC").fetchall()
+        connection.execute("UPDATE kept SET content = ? WHERE key = ?", (b"", kept[0][0]))
+    assert asked("main", "--since", since) == alone
+    assert asked("main", "--since", short_history.steps[-14].commit) == later
 
 
 def computed(repo: Path, target: Path, *options: str) -> bytes:
