@@ -22,7 +22,7 @@ from tests.history.mutations import Blobs, changed
 from tests.history.recomputing import Standing, standings_of
 
 ROOT = Path(__file__).parents[2]
-SHORT, LONG = 12, 300
+SHORT, LONG = 12, 100
 
 
 def test_after_some_changes_scores_are_those_of_a_scoring_anew() -> None:
