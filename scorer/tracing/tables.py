@@ -23,13 +23,13 @@ class TracedTable:
 
     owner: TracedCampaign
     key: tuple[Key, ...]
-    now: Callable[[], Table[Any]]
+    current: Callable[[], Table[Any]]
 
     @property
     def rows(self) -> tuple[Any, ...]:
         """The rows that were accepted."""
         self.owner.tracker.read(self.key)
-        return self.now().rows
+        return self.current().rows
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.rows)
@@ -38,19 +38,19 @@ class TracedTable:
     def rejected(self) -> tuple[Any, ...]:
         """The rows that were refused."""
         self.owner.tracker.read((*self.key, "rejected"))
-        return self.now().rejected
+        return self.current().rejected
 
     @property
     def path(self) -> str:
         """The file's path, which is always the same."""
-        return self.now().path
+        return self.current().path
 
     @property
     def stamp(self) -> Any:
         """The stamp of the file. Where only points matter it is none of what they rest on."""
         if not self.owner.points_only:
             self.owner.tracker.read((*self.key, "stamp"))
-        return self.now().stamp
+        return self.current().stamp
 
 
 def table_keys(key: tuple[Key, ...], old: object, new: object) -> Iterator[Key]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from lianbing.cli import main
 from lianbing.publishing import campaign_files, write_results
@@ -151,14 +151,20 @@ def origin(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """The one Playwright of a process: a second one refuses to start beside it."""
+    with sync_playwright() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str, playwright: Playwright) -> Iterator[Browser]:
     """The system's Chromium, kept from calling home by itself."""
     quiet = ("gpu", "quic", "background-networking", "component-update", "sync")
-    with sync_playwright() as playwright:
-        arguments = ["--no-first-run", *(f"--disable-{what}" for what in quiet)]
-        found = playwright.chromium.launch(executable_path=chromium, args=arguments)
-        yield found
-        found.close()
+    arguments = ["--no-first-run", *(f"--disable-{what}" for what in quiet)]
+    found = playwright.chromium.launch(executable_path=chromium, args=arguments)
+    yield found
+    found.close()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from matplotlib import font_manager
 from matplotlib.figure import Figure
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright
 
 from sitegen.charts import Charts
 from sitegen.charts.lettering import cut, lettered, letters, packed
@@ -149,20 +149,16 @@ def page(drawn: Charts, tmp_path: Path) -> Path:
 
 @pytest.mark.browser
 def test_only_a_machine_without_chinese_fonts_loads_the_letters(
-    page: Path, tmp_path: Path, chromium: str
+    page: Path, tmp_path: Path, chromium: str, playwright: Playwright
 ) -> None:
-    with sync_playwright() as playwright:
-        with asked_for(playwright, chromium, page, fontconfig(tmp_path, BARE_FOLDER)) as (bare, letters_used):
-            assert len(bare) == 1
-            assert letters_used > 0
-        own = tmp_path / "own"
-        own.mkdir()
-        (own / "noto.otf").write_bytes(cut(letters([page.read_text("utf-8")])))
-        with asked_for(playwright, chromium, page, fontconfig(tmp_path, BARE_FOLDER, own)) as (
-            rich,
-            letters_used,
-        ):
-            assert rich == []
+    with asked_for(playwright, chromium, page, fontconfig(tmp_path, BARE_FOLDER)) as (bare, letters_used):
+        assert len(bare) == 1
+        assert letters_used > 0
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "noto.otf").write_bytes(cut(letters([page.read_text("utf-8")])))
+    with asked_for(playwright, chromium, page, fontconfig(tmp_path, BARE_FOLDER, own)) as (rich, _):
+        assert rich == []
 
 
 def test_the_style_sheet_names_the_machines_fonts_first(drawn: Charts, tmp_path: Path) -> None:
